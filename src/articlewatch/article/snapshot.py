@@ -13,7 +13,8 @@ class Revision:
     """Metadata of one revision of a page, as a wiki gives it.
 
     ``timestamp`` is ISO 8601 in UTC (``2024-12-08T06:18:00Z``); ``sha1`` is hexadecimal.
-    The ``*_hidden`` flags say that the wiki withholds that field from the public.
+    The ``*_hidden`` flags say that the wiki withholds that field from the public. ``size`` is in
+    bytes; ``model`` is the content model, ``wikitext`` for an article.
     """
 
     revid: int
@@ -30,6 +31,8 @@ class Revision:
     comment_hidden: bool = False
     text_hidden: bool = False
     suppressed: bool = False
+    userid: int = 0
+    model: str = "wikitext"
 
 
 @dataclass(frozen=True, slots=True)
