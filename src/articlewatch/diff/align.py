@@ -1,0 +1,205 @@
+"""Which units of the old text became which units of the new one: kept, edited, split, merged or moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Literal, NamedTuple
+
+from articlewatch.diff.affix import common_prefix, common_suffix
+from articlewatch.diff.anchors import Match, anchored_blocks, gaps_between, pack_both, split_spine
+from articlewatch.diff.chain import heaviest_chain
+from articlewatch.diff.meter import Meter
+from articlewatch.diff.regroup import regroup
+from articlewatch.diff.similar import Wording
+from articlewatch.diff.tokens import Cutter
+from articlewatch.diff.units import Units
+
+LinkKind = Literal["same", "edited", "split", "merged"]
+
+#: Two units in the same place are one edited unit when this share of their words is common.
+_EDITED = 0.5
+#: A unit found elsewhere must be this alike, with at least so many shared words, to count as moved and edited.
+_MOVED = 0.6
+_MOVED_WORDS = 6
+#: Code points an unchanged run of units must have to count as moved; below, it is boilerplate.
+_MOVED_WEIGHT = 30
+#: Gaps with more pairs than this are first divided by units that are unique inside the gap.
+_DIVIDE = 2_500
+#: How often a gap is divided at most.
+_DEEPEST = 20
+#: A unit with changes in a moved run may lie between at most so many unmatched units on either side.
+_RUN_HOLE = 8
+
+
+class Link(NamedTuple):
+    """Old units ``[i0, i1)`` correspond to new units ``[j0, j1)``; ``run`` numbers moved runs, 0 for the spine."""
+
+    i0: int
+    i1: int
+    j0: int
+    j1: int
+    kind: LinkKind
+    run: int = 0
+
+
+class Aligner:
+    """Aligns the units of one comparison. ``links`` holds the result, ascending in the old text."""
+
+    def __init__(self, left: Units, right: Units, cutter: Cutter, meter: Meter) -> None:
+        self.left, self.right = left, right
+        self.wording = Wording(left.keys, right.keys, cutter, meter)
+        self.free_a = bytearray(b"\1") * len(left.keys)
+        self.free_b = bytearray(b"\1") * len(right.keys)
+        self.links: list[Link] = []
+
+    def align(self) -> list[Link]:
+        """Return the links between the units, ascending in the old text; what is in none was deleted or inserted."""
+        packed = pack_both(self.left.keys, self.right.keys)
+        if packed is None:
+            return []
+        stays, moved = split_spine(anchored_blocks(*packed, self.left.keys))
+        for block in stays:
+            self._take_block(block, 0)
+        moves = [block for block in moved if block.weight >= _MOVED_WEIGHT]
+        for run, block in enumerate(moves, 1):
+            self._take_block(block, run)
+        for i0, i1, j0, j1 in gaps_between(stays, len(packed[0]), len(packed[1])):
+            self._fill(self._free(self.free_a, i0, i1), self._free(self.free_b, j0, j1), packed)
+        self._find_moved(len(moves))
+        self._pair_by_place()
+        return sorted(self.links)
+
+    @staticmethod
+    def _free(free: bytearray, start: int, end: int) -> list[int]:
+        return [k for k in range(start, end) if free[k]]
+
+    def _take_block(self, block: Match, run: int) -> None:
+        i, j, _, size = block
+        self._take(Link(i, i + size, j, j + size, "same", run))
+
+    def _take(self, link: Link) -> None:
+        self.links.append(link)
+        self.free_a[link.i0 : link.i1] = bytes(link.i1 - link.i0)
+        self.free_b[link.j0 : link.j1] = bytes(link.j1 - link.j0)
+
+    def _kind(self, i: int, j: int) -> LinkKind:
+        return "same" if self.left.keys[i] == self.right.keys[j] else "edited"
+
+    def _fill(self, lefts: list[int], rights: list[int], packed: tuple[str, str], depth: int = 0) -> None:
+        """Link what corresponds within one gap of the spine."""
+        if not lefts or not rights:
+            return
+        if len(lefts) == len(rights) and all(map(self._edited_in_place, lefts, rights)):
+            for i, j in zip(lefts, rights, strict=True):
+                self._take(Link(i, i + 1, j, j + 1, self._kind(i, j)))
+            return
+        if len(lefts) * len(rights) > _DIVIDE and depth < _DEEPEST and self._divide(lefts, rights, packed, depth):
+            return
+        self._link_similar(lefts, rights, 0)
+
+    def _edited_in_place(self, i: int, j: int) -> bool:
+        """Say whether two units begin and end alike for half of their length: no need to look further."""
+        a, b = self.left.keys[i], self.right.keys[j]
+        size = min(len(a), len(b))
+        head = common_prefix(a, b)
+        return 2 * (head + common_suffix(a, b, size - head)) >= max(len(a), len(b))
+
+    def _link_similar(self, lefts: list[int], rights: list[int], run: int) -> None:
+        chain = heaviest_chain(self.wording.pairs(lefts, rights, _EDITED))
+        for group in regroup(chain, lefts, rights, self.wording):
+            i0, i1, j0, j1 = group.lefts[0], group.lefts[-1] + 1, group.rights[0], group.rights[-1] + 1
+            kind: LinkKind = "merged" if i1 - i0 > 1 else "split" if j1 - j0 > 1 else self._kind(i0, j0)
+            self._take(Link(i0, i1, j0, j1, kind, run))
+
+    def _divide(self, lefts: list[int], rights: list[int], packed: tuple[str, str], depth: int) -> bool:
+        """Divide a large gap by units unique inside it; say whether there were any."""
+        a = "".join(packed[0][i] for i in lefts)
+        b = "".join(packed[1][j] for j in rights)
+        stays, _ = split_spine(anchored_blocks(a, b, [self.left.keys[i] for i in lefts]))
+        stays = [block for block in stays if block.weight >= _MOVED_WEIGHT]
+        for block in stays:
+            for k in range(block.size):
+                i, j = lefts[block.i + k], rights[block.j + k]
+                self._take(Link(i, i + 1, j, j + 1, "same"))
+        for i0, i1, j0, j1 in gaps_between(stays, len(a), len(b)) if stays else ():
+            self._fill(lefts[i0:i1], rights[j0:j1], packed, depth + 1)
+        return bool(stays)
+
+    def _find_moved(self, run: int) -> None:
+        """Find among what is left on both sides the units that stand elsewhere now, perhaps edited."""
+        lefts = self._free(self.free_a, 0, len(self.free_a))
+        rights = self._free(self.free_b, 0, len(self.free_b))
+        if lefts and rights:
+            run = self._find_moved_unchanged(lefts, rights, run)
+            lefts = [i for i in lefts if self.free_a[i]]
+            rights = [j for j in rights if self.free_b[j]]
+            run = self._find_moved_edited(lefts, rights, run)
+        if run:
+            self._join_runs()
+
+    def _find_moved_unchanged(self, lefts: list[int], rights: list[int], run: int) -> int:
+        homes: dict[str, list[int]] = defaultdict(list)
+        for j in reversed(rights):
+            if len(self.right.keys[j]) >= _MOVED_WEIGHT:
+                homes[self.right.keys[j]].append(j)
+        for i in lefts:
+            found = homes.get(self.left.keys[i])
+            if found:
+                run += 1
+                j = found.pop()
+                self._take(Link(i, i + 1, j, j + 1, "same", run))
+        return run
+
+    def _find_moved_edited(self, lefts: list[int], rights: list[int], run: int) -> int:
+        if not lefts or not rights:
+            return run
+        pairs = self.wording.pairs(lefts, rights, _MOVED)
+        for i, j, weight, _ in sorted(pairs, key=lambda pair: (-pair.weight, pair.i, pair.j)):
+            if weight >= 2 * _MOVED_WORDS and self.free_a[i] and self.free_b[j]:
+                run += 1
+                self._take(Link(i, i + 1, j, j + 1, "edited", run))
+        return run
+
+    def _join_runs(self) -> None:
+        """Make one run of moved links that follow each other on both sides, and link what lies between them."""
+        moved = sorted(link for link in self.links if link.run)
+        self.links = [link for link in self.links if not link.run]
+        holes: list[tuple[list[int], list[int], int]] = []
+        last: Link | None = None
+        for link in moved:
+            if last is not None and self._follows(last, link):
+                link = link._replace(run=last.run)
+                holes.append(([*range(last.i1, link.i0)], [*range(last.j1, link.j0)], link.run))
+            self.links.append(link)
+            last = link
+        for lefts, rights, run in holes:
+            if lefts and rights:
+                self._link_similar(lefts, rights, run)
+
+    def _follows(self, last: Link, link: Link) -> bool:
+        return (
+            0 <= link.i0 - last.i1 <= _RUN_HOLE
+            and 0 <= link.j0 - last.j1 <= _RUN_HOLE
+            and all(self.free_a[last.i1 : link.i0])
+            and all(self.free_b[last.j1 : link.j0])
+        )
+
+    def _pair_by_place(self) -> None:
+        """Pair what stands alone between the same neighbours, if it has something in common.
+
+        This comes last: a unit that was found elsewhere is not also the one that took its place.
+        """
+        spine = [Match(link.i0, link.j0, 0.0, 0) for link in sorted(self.links) if not link.run]
+        ends = [(link.i1, link.j1) for link in sorted(self.links) if not link.run]
+        i = j = 0
+        for match, end in zip(
+            [*spine, Match(len(self.free_a), len(self.free_b), 0.0, 0)], [*ends, (0, 0)], strict=True
+        ):
+            lefts = self._free(self.free_a, i, match.i)
+            rights = self._free(self.free_b, j, match.j)
+            i, j = end
+            if len(lefts) != len(rights):
+                continue
+            for left, right in zip(lefts, rights, strict=True):
+                if self.wording.same_place(left, right):
+                    self._take(Link(left, left + 1, right, right + 1, self._kind(left, right)))
