@@ -18,10 +18,17 @@ LinkKind = Literal["same", "edited", "split", "merged"]
 
 #: Two units in the same place are one edited unit when this share of their words is common.
 _EDITED = 0.5
+#: Two units in the same place that begin and end alike for this share of the longer are one edited unit.
+_SAME_PLACE = 0.5
+#: In a gap of so few pairs a pair is unmistakable when no other pair shares even this much at its ends.
+_FEW = 40
+_HINT = 0.25
+#: A unit shorter than this many code points is no part of a split.
+_SNIPPET = 8
 #: A unit found elsewhere must be this alike, with at least so many shared words, to count as moved and edited.
 _MOVED = 0.6
 _MOVED_WORDS = 6
-#: Code points an unchanged run of units must have to count as moved; below, it is boilerplate.
+#: Code points an unchanged unit must have to count as moved (several together: half); below, it is boilerplate.
 _MOVED_WEIGHT = 30
 #: Gaps with more pairs than this are first divided by units that are unique inside the gap.
 _DIVIDE = 2_500
@@ -60,7 +67,7 @@ class Aligner:
         stays, moved = split_spine(anchored_blocks(*packed, self.left.keys))
         for block in stays:
             self._take_block(block, 0)
-        moves = [block for block in moved if block.weight >= _MOVED_WEIGHT]
+        moves = [block for block in moved if block.weight * min(block.size, 2) >= _MOVED_WEIGHT]
         for run, block in enumerate(moves, 1):
             self._take_block(block, run)
         for i0, i1, j0, j1 in gaps_between(stays, len(packed[0]), len(packed[1])):
@@ -93,19 +100,59 @@ class Aligner:
             for i, j in zip(lefts, rights, strict=True):
                 self._take(Link(i, i + 1, j, j + 1, self._kind(i, j)))
             return
+        pairs = self._unmistakable(lefts, rights)
+        if pairs:
+            for i, j in pairs:
+                self._take(Link(i, i + 1, j, j + 1, self._kind(i, j)))
+            if len(pairs) == min(len(lefts), len(rights)):
+                return
+            i0 = j0 = 0
+            for i, j in (*pairs, (lefts[-1] + 1, rights[-1] + 1)):
+                self._fill([k for k in lefts if i0 <= k < i], [k for k in rights if j0 <= k < j], packed, depth + 1)
+                i0, j0 = i + 1, j + 1
+            return
         if len(lefts) * len(rights) > _DIVIDE and depth < _DEEPEST and self._divide(lefts, rights, packed, depth):
             return
         self._link_similar(lefts, rights, 0)
 
+    def _unmistakable(self, lefts: list[int], rights: list[int]) -> list[tuple[int, int]]:
+        """Return pairs that begin and end alike, if no other pair of the gap could be meant, ascending.
+
+        Only of small gaps, and only where no other unit can be part of a split or merge: it spares looking at
+        the words.
+        """
+        if len(lefts) * len(rights) > _FEW:
+            return []
+        pairs: list[tuple[int, int]] = []
+        uncovered = 0.0
+        for i in lefts:
+            near = [(share, j) for j in rights if (share := self._affix_share(i, j)) > _HINT]
+            if not near:
+                continue
+            share, j = near[0]
+            if len(near) > 1 or share < _SAME_PLACE or (pairs and pairs[-1][1] >= j):
+                return []
+            pairs.append((i, j))
+            uncovered = max(uncovered, (1 - share) * max(len(self.left.keys[i]), len(self.right.keys[j])))
+        taken_a, taken_b = {i for i, _ in pairs}, {j for _, j in pairs}
+        sizes = [len(self.left.keys[i]) for i in lefts if i not in taken_a]
+        sizes += [len(self.right.keys[j]) for j in rights if j not in taken_b]
+        return [] if any(_SNIPPET <= size < 2 * uncovered for size in sizes) else pairs
+
     def _edited_in_place(self, i: int, j: int) -> bool:
         """Say whether two units begin and end alike for half of their length: no need to look further."""
+        return self._affix_share(i, j) >= _SAME_PLACE
+
+    def _affix_share(self, i: int, j: int) -> float:
+        """Return which share of the longer unit both begin and end with."""
         a, b = self.left.keys[i], self.right.keys[j]
-        size = min(len(a), len(b))
         head = common_prefix(a, b)
-        return 2 * (head + common_suffix(a, b, size - head)) >= max(len(a), len(b))
+        tail = common_suffix(a, b, min(len(a), len(b)) - head)
+        return (head + tail) / max(len(a), len(b))
 
     def _link_similar(self, lefts: list[int], rights: list[int], run: int) -> None:
-        chain = heaviest_chain(self.wording.pairs(lefts, rights, _EDITED))
+        pairs = self.wording.pairs(lefts, rights, _EDITED)
+        chain = [pairs[k] for k in heaviest_chain([(pair.i, pair.j, pair.weight) for pair in pairs])]
         for group in regroup(chain, lefts, rights, self.wording):
             i0, i1, j0, j1 = group.lefts[0], group.lefts[-1] + 1, group.rights[0], group.rights[-1] + 1
             kind: LinkKind = "merged" if i1 - i0 > 1 else "split" if j1 - j0 > 1 else self._kind(i0, j0)

@@ -106,9 +106,9 @@ def split_spine(blocks: list[Match]) -> tuple[list[Match], list[Match]]:
     js = [block.j for block in blocks]
     if js == sorted(js):
         return blocks, []
-    kept = heaviest_chain(blocks)
+    kept = heaviest_chain([(block.i, block.j, block.weight) for block in blocks])
     stays = set(kept)
-    return kept, [block for block in blocks if block not in stays]
+    return [blocks[k] for k in kept], [block for k, block in enumerate(blocks) if k not in stays]
 
 
 def gaps_between(blocks: list[Match], size_a: int, size_b: int) -> list[tuple[int, int, int, int]]:

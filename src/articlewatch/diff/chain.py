@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TypeVar
 
-_P = TypeVar("_P", bound=tuple[int, int, float])
-
-
-def heaviest_chain(pairs: Sequence[_P]) -> list[_P]:
-    """Return the chain of (left, right, weight, ...) pairs with the greatest sum of weights.
+def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[int]:
+    """Return which of the (left, right, weight) pairs form the chain with the greatest sum of weights, ascending.
 
     In a chain both left and right strictly ascend. Weights are positive. O(k log k): the heaviest increasing
     subsequence over a Fenwick tree of prefix maxima (Jacobson and Vo, 1992).
     """
-    if not pairs:
-        return []
+    if len(pairs) < 2:
+        return list(range(len(pairs)))
     # Equal lefts come in descending order of right, so that no two of them can follow each other.
     order = sorted(range(len(pairs)), key=lambda k: (pairs[k][0], -pairs[k][1]))
     rights = sorted({pair[1] for pair in pairs})
@@ -29,10 +25,10 @@ def heaviest_chain(pairs: Sequence[_P]) -> list[_P]:
         entry = (weight + pairs[k][2], k)
         _raise(best, rank + 1, entry)
         top = max(top, entry)
-    chain: list[_P] = []
+    chain: list[int] = []
     k = top[1]
     while k >= 0:
-        chain.append(pairs[k])
+        chain.append(k)
         k = before[k]
     chain.reverse()
     return chain

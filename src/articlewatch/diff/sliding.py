@@ -36,7 +36,7 @@ def slide(edits: list[Edit], passage: Passage, cutter: Cutter) -> list[Edit]:
             high = edits[k + 1].a0 if k + 1 < len(edits) else passage.a1
         by = best_shift(text, start, end, low, high, cutter)
         if by:
-            result[k] = edit._make(offset + by for offset in edit)
+            result[k] = edit._replace(a0=edit.a0 + by, a1=edit.a1 + by, b0=edit.b0 + by, b1=edit.b1 + by)
     return result
 
 

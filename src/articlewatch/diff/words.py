@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from articlewatch.article.spans import Span
 from articlewatch.diff.affix import common_prefix, common_suffix
+from articlewatch.diff.halving import halves
 from articlewatch.diff.meter import Meter
 from articlewatch.diff.packing import Ids
 from articlewatch.diff.sentences import common_sentences
@@ -43,16 +45,13 @@ class Passage(NamedTuple):
 
 
 def word_edits(passage: Passage, cutter: Cutter, meter: Meter) -> list[Edit]:
-    """Return the edits that turn the old side of the passage into the new one, in order, apart from each other.
+    """Return the edits that turn the old side of the passage into the new, in order, apart from each other.
 
     No edit begins or ends inside a word or a grapheme. Where the meter has run out the edit is the whole of
     what differs, and the meter remembers the place.
     """
     core = _trim(passage, cutter)
-    if core.a0 == core.a1 or core.b0 == core.b1:
-        edits = [Edit(core.a0, core.a1, core.b0, core.b1)] if core.a0 < core.a1 or core.b0 < core.b1 else []
-    else:
-        edits = _clean(_core_edits(core, cutter, meter), passage)
+    edits = _clean(_core_edits(core, cutter, meter), passage)
     return slide(edits, passage, cutter) if edits else edits
 
 
@@ -71,7 +70,13 @@ def _trim(passage: Passage, cutter: Cutter) -> Passage:
 
 
 def _core_edits(core: Passage, cutter: Cutter, meter: Meter) -> list[Edit]:
+    """Return the edits of a passage whose sides begin and end differently."""
     old, a0, a1, new, b0, b1 = core
+    if a0 == a1 or b0 == b1:
+        return [Edit(a0, a1, b0, b1)] if a0 < a1 or b0 < b1 else []
+    parts = halves(core, cutter)
+    if parts is not None:
+        return [*_core_edits(parts[0], cutter, meter), *_core_edits(parts[1], cutter, meter)]
     if (a1 - a0) * (b1 - b0) > _INDEL_CELLS * 25:
         # Even at five letters a word this will not fit, and cutting it into words would only take memory.
         return _by_sentences(core, cutter, meter)
@@ -87,7 +92,7 @@ def _core_edits(core: Passage, cutter: Cutter, meter: Meter) -> list[Edit]:
 
 
 def _located(
-    steps: list[tuple[str, int, int, int, int]], left: list[str], right: list[str], core: Passage
+    steps: Sequence[tuple[str, int, int, int, int]], left: list[str], right: list[str], core: Passage
 ) -> list[Edit]:
     """Turn steps over tokens into edits over code points, neighbours joined."""
     starts_a = list(accumulate(map(len, left), initial=core.a0))
@@ -105,7 +110,7 @@ def _located(
 
 
 def _by_sentences(core: Passage, cutter: Cutter, meter: Meter) -> list[Edit]:
-    """Take the sentences both sides share out of a passage too long for one matrix, then look between them."""
+    """Take the sentences both sides share out of a passage too long for one matrix; look between them."""
     old, a0, a1, new, b0, b1 = core
     gaps = common_sentences(old[a0:a1], new[b0:b1])
     if len(gaps) == 1 and gaps[0] == (0, a1 - a0, 0, b1 - b0):
@@ -113,20 +118,8 @@ def _by_sentences(core: Passage, cutter: Cutter, meter: Meter) -> list[Edit]:
     edits: list[Edit] = []
     for low_a, high_a, low_b, high_b in gaps:
         gap = Passage(old, a0 + low_a, a0 + high_a, new, b0 + low_b, b0 + high_b)
-        if _sound(gap, cutter):
-            gap = _trim(gap, cutter)
-        if gap.a0 == gap.a1 and gap.b0 == gap.b1:
-            continue
-        if gap.a0 == gap.a1 or gap.b0 == gap.b1:
-            edits.append(Edit(gap.a0, gap.a1, gap.b0, gap.b1))
-        else:
-            edits.extend(_core_edits(gap, cutter, meter))
+        edits.extend(_core_edits(_trim(gap, cutter), cutter, meter))
     return edits
-
-
-def _sound(gap: Passage, cutter: Cutter) -> bool:
-    """Say whether the sides may be trimmed; an empty side has nothing to trim."""
-    return gap.a0 < gap.a1 and gap.b0 < gap.b1
 
 
 def _by_levenshtein(core: Passage, cutter: Cutter, meter: Meter) -> list[Edit]:
