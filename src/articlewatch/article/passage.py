@@ -1,0 +1,485 @@
+"""A stretch of wikitext parsed once: the unit of parsing and caching.
+
+Everything here depends on the text and the site profile alone, never on where in a page the text stands, so a
+passage found again in another revision need not be parsed again. Offsets are code points of ``passage.text``.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from html import unescape
+
+from articlewatch.article.citations import Citation
+from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
+from articlewatch.article.profile import Profile
+from articlewatch.article.prose import OBJECT, Hole, Paragraph, ParagraphKind, Prose, has_letters
+from articlewatch.article.scan import Heading, Scan, scan
+from articlewatch.article.spans import Span
+from articlewatch.article.tagpairs import pair_tags
+from articlewatch.article.tags import RAW_TAGS
+from articlewatch.article.wikitext import Tokens, pausing_collector, tokenize
+
+_INLINE = re.compile(r"''+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|__[A-Z]{3,20}__")
+#: Elements whose content is not prose of the article.
+_OPAQUE_ELEMENTS = frozenset("code tt kbd samp var blockquote poem gallery references indicator table".split())
+_BREAKS = frozenset("br hr p div li td th tr dd dt".split())
+
+
+class Passage:
+    """A parsed stretch of wikitext with indexes for rules to ask."""
+
+    def __init__(self, text: str, profile: Profile, language: str) -> None:
+        self.text = text
+        self.profile = profile
+        self.language = language
+        with pausing_collector():
+            self.scan: Scan = scan(text)
+            masked = self.scan.masked
+            if "{{" in masked or "[" in masked or "//" in masked or "mailto:" in masked:
+                self._tokens = tokenize(text, masked)
+            else:
+                self._tokens = Tokens([], [], [], [])
+
+    # -- nodes ---------------------------------------------------------------------------------
+
+    @cached_property
+    def templates(self) -> list[Template]:
+        """All templates in the order of their starts."""
+        return sorted(self._tokens.templates, key=_start)
+
+    @cached_property
+    def templates_by_key(self) -> dict[str, list[Template]]:
+        """Template key -> its calls in the order of the text."""
+        found: dict[str, list[Template]] = {}
+        for template in self.templates:
+            found.setdefault(template.key, []).append(template)
+        return found
+
+    def templates_with_role(self, *roles: str) -> list[Template]:
+        """Return the templates that have one of *roles* in the site profile."""
+        profile = self.profile
+        wanted = set(roles)
+        found = [
+            t for key, ts in self.templates_by_key.items() if not wanted.isdisjoint(profile.roles(key)) for t in ts
+        ]
+        found.sort(key=_start)
+        return found
+
+    @cached_property
+    def links(self) -> list[Wikilink]:
+        """All ``[[...]]``: links to pages, files, categories, other languages."""
+        return sorted(self._tokens.wikilinks, key=_start)
+
+    @cached_property
+    def _links_by_kind(self) -> dict[str, list[Wikilink]]:
+        found: dict[str, list[Wikilink]] = {}
+        namespace = self.profile.namespace
+        for link in self.links:
+            target = link.target
+            kind = ""
+            if ":" in target:
+                if target.startswith(":"):
+                    kind = namespace(target[1:].lstrip())
+                    if kind in ("file", "category", "language"):
+                        kind = ""  # a leading colon makes it a plain link
+                else:
+                    kind = namespace(target)
+            found.setdefault(kind, []).append(link)
+        return found
+
+    @cached_property
+    def wikilinks(self) -> list[Wikilink]:
+        """Links a reader can follow to a page: no files, categories or language links."""
+        kinds = self._links_by_kind
+        found = [
+            link
+            for kind in ("", "user", "project", "template", "interwiki")
+            for link in kinds.get(kind, ())
+        ]
+        found.sort(key=_start)
+        return found
+
+    @cached_property
+    def files(self) -> list[Wikilink]:
+        """``[[File:...]]``."""
+        return self._links_by_kind.get("file", [])
+
+    @cached_property
+    def categories(self) -> list[Wikilink]:
+        """``[[Category:...]]``."""
+        return self._links_by_kind.get("category", [])
+
+    @cached_property
+    def language_links(self) -> list[Wikilink]:
+        """``[[de:...]]``: links to other language editions in the old inline form."""
+        return self._links_by_kind.get("language", [])
+
+    @cached_property
+    def external_links(self) -> list[ExternalLink]:
+        """Bracketed and bare URLs, those in template parameters too."""
+        links = self._tokens.external_links
+        for link in links:
+            if not link.bracketed:
+                cut = link.source.find("{{")
+                if cut > 0:
+                    link.end = link.start + cut
+        return sorted(links, key=_start)
+
+    @cached_property
+    def arguments(self) -> list[Span]:
+        """``{{{...}}}``."""
+        return sorted(Span(start, end) for start, end in self._tokens.arguments)
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        """HTML and extension elements, the unclosed and stray ones too."""
+        return pair_tags(self.text, self.scan.tags)
+
+    @cached_property
+    def tags_by_name(self) -> dict[str, list[Tag]]:
+        """Tag name -> its tags in the order of the text."""
+        found: dict[str, list[Tag]] = {}
+        for tag in self.tags:
+            found.setdefault(tag.name, []).append(tag)
+        return found
+
+    def tags_named(self, *names: str) -> list[Tag]:
+        """Return the tags with one of *names*, in the order of the text."""
+        found = [tag for name in names for tag in self.tags_by_name.get(name, ())]
+        found.sort(key=_start)
+        return found
+
+    @cached_property
+    def comments(self) -> list[Comment]:
+        """HTML comments."""
+        return [Comment(self.text, start, end, closed) for start, end, closed in self.scan.comments]
+
+    @property
+    def tables(self) -> list[Span]:
+        """``{| ... |}``, the closed ones."""
+        return self.scan.tables
+
+    @property
+    def headings(self) -> list[Heading]:
+        """Heading lines outside templates, links, tables and extension tags."""
+        return self.scan.headings
+
+    @property
+    def lonely(self) -> list[Span]:
+        """Braces and brackets without a partner."""
+        return self.scan.lonely
+
+    @cached_property
+    def lists(self) -> list[Paragraph]:
+        """List items."""
+        return [p for p in self.paragraphs if p.kind == "list"]
+
+    # -- ranges --------------------------------------------------------------------------------
+
+    @cached_property
+    def _opaque(self) -> list[tuple[int, int]]:
+        ranges = [(start, end) for start, end, _ in self.scan.comments]
+        ranges += [(t.start, t.end) for t in self.tags if t.name in RAW_TAGS and t.kind == "pair"]
+        ranges.sort()
+        return ranges
+
+    @cached_property
+    def _opaque_starts(self) -> list[int]:
+        return [start for start, _ in self._opaque]
+
+    def is_opaque(self, offset: int) -> bool:
+        """Say whether *offset* lies in a comment or in a tag whose content is not wikitext."""
+        index = bisect_right(self._opaque_starts, offset) - 1
+        return index >= 0 and offset < self._opaque[index][1]
+
+    @cached_property
+    def _ref_ranges(self) -> list[tuple[int, int]]:
+        return [(t.start, t.end) for t in self.tags_named("ref") if t.kind == "pair"]
+
+    def in_ref(self, offset: int) -> bool:
+        """Say whether *offset* lies in a ``<ref>`` element."""
+        ranges = self._ref_ranges
+        index = bisect_right(ranges, (offset, len(self.text))) - 1
+        return index >= 0 and offset < ranges[index][1]
+
+    @cached_property
+    def _template_ranges(self) -> list[tuple[int, int]]:
+        return [(t.start, t.end) for t in self.templates if t.depth == 0]
+
+    def in_template(self, offset: int) -> bool:
+        """Say whether *offset* lies in a template call."""
+        ranges = self._template_ranges
+        index = bisect_right(ranges, (offset, len(self.text))) - 1
+        return index >= 0 and offset < ranges[index][1]
+
+    def in_table(self, offset: int) -> bool:
+        """Say whether *offset* lies in a table."""
+        return any(start <= offset < end for start, end in self.scan.tables)
+
+    # -- citations -----------------------------------------------------------------------------
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Every citation in the order of the text, definitions in lists included."""
+        found = [self._from_tag(tag) for tag in self.tags_named("ref") if tag.kind in ("pair", "self")]
+        for template in self.templates_with_role("short-citation", "footnote", "call"):
+            citation = self._from_template(template)
+            if citation is not None:
+                found.append(citation)
+        found.sort(key=_start)
+        return found
+
+    def _list_ranges(self) -> list[tuple[int, int]]:
+        ranges = [(t.open_end, t.close_start) for t in self.tags_named("references") if t.kind == "pair"]
+        for template in self.templates_with_role("reflist"):
+            refs = template.get("refs") or template.get("notes")
+            if refs is not None:
+                ranges.append((refs.value_span.start, refs.value_span.end))
+        return ranges
+
+    @cached_property
+    def _lists(self) -> list[tuple[int, int]]:
+        return self._list_ranges()
+
+    def _from_tag(self, tag: Tag) -> Citation:
+        listed = any(start <= tag.start < end for start, end in self._lists)
+        content = tag.content_span if tag.kind == "pair" else None
+        templates = self._citation_templates(tag.open_end, tag.close_start) if content else ()
+        has_content = bool(content and tag.content.strip())
+        return Citation(
+            self.text,
+            tag.start,
+            tag.end,
+            "list-defined" if listed else "ref" if has_content or tag.kind == "pair" else "reuse",
+            name=tag.attribute("name"),
+            group=tag.attribute("group"),
+            content_span=content,
+            templates=templates,
+            tag=tag,
+        )
+
+    def _citation_templates(self, start: int, end: int) -> tuple[Template, ...]:
+        templates = self.templates
+        index = bisect_right(self._template_starts, start - 1)
+        found = []
+        while index < len(templates) and templates[index].start < end:
+            if "citation" in self.profile.roles(templates[index]):
+                found.append(templates[index])
+            index += 1
+        return tuple(found)
+
+    @cached_property
+    def _template_starts(self) -> list[int]:
+        return [t.start for t in self.templates]
+
+    def _from_template(self, template: Template) -> Citation | None:
+        roles = self.profile.roles(template)
+        if "short-citation" in roles:
+            return Citation(self.text, template.start, template.end, "short", template=template)
+        if "footnote" in roles:
+            if template.key == "#tag:ref":
+                return None
+            first = template.get("1")
+            group = template.value("group") or ("note" if template.key != "refn" else "")
+            return Citation(
+                self.text,
+                template.start,
+                template.end,
+                "footnote",
+                name=template.value("name"),
+                group=group,
+                content_span=first.value_span if first else None,
+                templates=self._citation_templates(template.start + 2, template.end),
+                template=template,
+            )
+        if template.key == "rp":
+            return None
+        return Citation(
+            self.text,
+            template.start,
+            template.end,
+            "call",
+            name=template.value("1"),
+            group=template.value("group", "g"),
+            template=template,
+        )
+
+    # -- prose ---------------------------------------------------------------------------------
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The passage without its markup."""
+        holes, italics = self._holes()
+        return Prose(self.text, holes, italics)
+
+    def _holes(self) -> tuple[list[Hole], list[tuple[int, int]]]:
+        text = self.text
+        holes = [Hole(start, end, "") for start, end, _ in self.scan.comments]
+        holes += [Hole(start, end, "") for start, end in self.scan.tables]
+        holes += [Hole(start, len(text), "") for start in self.scan.unclosed_tables]
+        for heading in self.scan.headings:
+            holes.append(Hole(heading.span.start, heading.span.end, ""))
+        holes += [hole for tag in self.tags for hole in _tag_holes(tag)]
+        holes += [Hole(t.start, t.end, self._shown(t)) for t in self.templates if t.depth == 0]
+        for kind in ("file", "category", "language"):
+            holes += [Hole(link.start, link.end, "") for link in self._links_by_kind.get(kind, ())]
+        for link in self.wikilinks:
+            holes.append(Hole(link.start, link.label_span.start, ""))
+            holes.append(Hole(link.end - 2, link.end, ""))
+        for url in self.external_links:
+            if url.label:
+                holes.append(Hole(url.start, url.label_span.start, ""))
+                holes.append(Hole(url.end - 1, url.end, ""))
+            else:
+                holes.append(Hole(url.start, url.end, OBJECT))
+        italics: list[tuple[int, int]] = []
+        if "''" in text or "&" in text or "__" in text:
+            self._inline_holes(holes, italics)
+        holes.sort()
+        return holes, italics
+
+    def _inline_holes(self, holes: list[Hole], italics: list[tuple[int, int]]) -> None:
+        text = self.text
+        opened = -1
+        for match in _INLINE.finditer(text):
+            token = match.group()
+            start, end = match.span()
+            if token[0] == "'":
+                width = end - start
+                if width == 4 or width > 5:  # the surplus apostrophes are text
+                    start, width = end - (3 if width == 4 else 5), (3 if width == 4 else 5)
+                holes.append(Hole(start, end, ""))
+                if width != 3:
+                    if opened < 0:
+                        opened = end
+                    else:
+                        if text.find("\n", opened, start) < 0:
+                            italics.append((opened, start))
+                            opened = -1
+                        else:
+                            opened = end
+            elif token[0] == "&":
+                shown = unescape(token)
+                if shown != token:
+                    holes.append(Hole(start, end, shown))
+            else:
+                holes.append(Hole(start, end, ""))
+
+    def _shown(self, template: Template) -> str:
+        roles = self.profile.roles(template)
+        if roles and not roles.isdisjoint(_SILENT_ROLES):
+            return ""
+        return OBJECT
+
+    @cached_property
+    def paragraphs(self) -> list[Paragraph]:
+        """Paragraphs and list items in the order of the text."""
+        prose = self.prose
+        shown = prose.text
+        found: list[Paragraph] = []
+        begin = -1
+        line_at = 0
+        size = len(shown)
+        while line_at <= size:
+            line_end = shown.find("\n", line_at)
+            if line_end < 0:
+                line_end = size
+            kind = self._line_kind(line_at, line_end)
+            if kind == "text":
+                if begin < 0:
+                    begin = line_at
+                last_end = line_end
+            if kind != "text" and begin >= 0:
+                self._add(found, begin, last_end, "text")
+                begin = -1
+            if kind in ("list", "pre"):
+                self._add(found, line_at, line_end, "list" if kind == "list" else "pre")
+            line_at = line_end + 1
+        if begin >= 0:
+            self._add(found, begin, last_end, "text")
+        return found
+
+    def _line_kind(self, start: int, end: int) -> str:
+        shown = self.prose.text
+        line = shown[start:end]
+        if not line or line.isspace():
+            return "blank"
+        first = line[0]
+        if first in "*#:;":
+            return "list"
+        if first == " " and self.text[self.prose.to_source(start, start + 1).start] == " ":
+            source_at = self.prose.to_source(start, start + 1).start
+            if source_at == 0 or self.text[source_at - 1] == "\n":
+                return "pre"
+        return "text"
+
+    def _add(self, found: list[Paragraph], begin: int, end: int, kind: ParagraphKind) -> None:
+        prose = self.prose
+        shown = prose.text
+        text = shown[begin:end]
+        if kind == "list":
+            marker = len(text) - len(text.lstrip("*#:; "))
+            first = begin + marker
+        else:
+            first = begin + len(text) - len(text.lstrip())
+        if first >= end:
+            return
+        source_start = prose.to_source(begin - 1, begin).end if begin else 0
+        visible = prose.to_source(first, first + 1).start
+        if self.text.find("\n", source_start, visible) >= 0:
+            source_start = visible  # a block template, such as an infobox, ends on this line
+        source_end = prose.to_source(end, end + 1).start if end < len(shown) else len(self.text)
+        bare = text.strip()
+        span = Span(source_start, source_end)
+        if kind == "text" and not has_letters(bare):
+            kind = "object"
+        found.append(
+            Paragraph(
+                prose, first, begin + len(text.rstrip()), span, kind, len(found) + 1, self.language
+            )
+        )
+
+
+_SILENT_ROLES = frozenset(
+    (
+        "inline-maintenance",
+        "box-maintenance",
+        "silent",
+        "hatnote",
+        "short-citation",
+        "footnote",
+        "call",
+        "reflist",
+        "infobox",
+        "stub",
+        "dmy",
+        "mdy",
+        "english",
+    )
+)
+
+
+def _start(node: Template | Wikilink | ExternalLink | Tag | Citation) -> int:
+    return node.start
+
+
+
+def _tag_holes(tag: Tag) -> list[Hole]:
+    """What a tag leaves in the prose."""
+    if tag.kind == "pair":
+        if tag.name == "ref":
+            return [Hole(tag.start, tag.end, "")]
+        if tag.name in RAW_TAGS:
+            return [Hole(tag.start, tag.end, OBJECT if tag.content.strip() else "")]
+        if tag.name in _OPAQUE_ELEMENTS:
+            return [Hole(tag.start, tag.end, OBJECT if tag.name in ("code", "tt", "kbd", "samp", "var") else "")]
+    if tag.name in _BREAKS:
+        spaced = " "
+    else:
+        spaced = ""
+    holes = [Hole(tag.start, tag.open_end, spaced)] if tag.open_end > tag.start else []
+    if tag.end > tag.close_start:
+        holes.append(Hole(tag.close_start, tag.end, ""))
+    return holes

@@ -1,0 +1,37 @@
+"""Text that nobody meant to publish: placeholders, toolbar samples, marks of text machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article.patterns_en.hit import Hit
+from articlewatch.article.patterns_en.lexicon import prefixes
+
+
+def _phrases(name: str) -> str:
+    return "|".join(re.escape(phrase) for phrase in prefixes("leftovers", name))
+
+
+_PLACEHOLDER = re.compile(
+    rf"\b(?:{_phrases('placeholders')})\b|\[(?:{_phrases('bracketed')})\b[^\[\]\n]{{0,40}}\]|\bTODO:|\bTK TK\b",
+    re.IGNORECASE,
+)
+_MACHINE = re.compile(
+    rf"\b(?:{_phrases('machine')})|turn\d+(?:search|news|view|image|file)\d+|\[cite_start\]",
+    re.IGNORECASE,
+)
+# One of these, in lower case, is part of everything above.
+_GATE = prefixes("leftovers", "gate")
+
+
+def leftovers(text: str) -> Iterator[Hit]:
+    """Yield placeholder text and phrases that a text machine leaves behind."""
+    low = text.lower()
+    if not any(mark in low for mark in _GATE):
+        return
+    for match in _PLACEHOLDER.finditer(text):
+        yield Hit(match.start(), match.end(), "placeholder-text", f'"{match.group()}" is a placeholder')
+    for match in _MACHINE.finditer(text):
+        message = f'"{match.group()}" is what a text machine leaves behind'
+        yield Hit(match.start(), match.end(), "machine-text", message)

@@ -1,0 +1,116 @@
+"""Punctuation in places where no punctuation can be, and spaces lost or gone astray."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article.patterns_en.hit import Hit
+from articlewatch.article.patterns_en.lexicon import pairs, words
+
+_RUN = re.compile(
+    r",\s?[,;:]|[;:]\s?[,;]|;\.|:\.(?=\s|$)|(?<=[^\W\d_]),\.(?=\s|$)|(?<=[^\W\d_.?!])\.\.(?=\s|$)"
+    r"|\(\s?[,;.](?![\d.])|[,;]\s?\)|(?<=\w)\?\?(?=\s|$)"
+)
+_GLUED_STOP = re.compile(
+    r"(?<=[a-z]{3})[.,;](?=[A-Z][a-z]+[ ,’'])|(?<=[a-z]{2}),(?=[a-z]{3})|(?<=[a-z]{2});(?=[a-z]{3})"
+)
+_GLUED_BRACKET = re.compile(r"(?<=[a-z]{3})\((?=[A-Z]?[a-z]{3,} )|(?<=[a-z\d])\)(?=[a-z]{3})")
+_GLUED = words("split_words", "glued")
+_GLUED_WORD = re.compile(r"(?<![\w'’-])(" + "|".join(sorted(_GLUED)) + r")(?=[A-Z][a-z]{2,})")
+_PAIRS = pairs("split_words", "pairs")
+_SPLIT_WORD = re.compile(
+    r"(?<![\w'’.&/-])(?:" + "|".join(f"{a} {b}" for a, b in sorted(_PAIRS)) + r")(?![\w'’./-])"
+)
+_NAME_AROUND = re.compile(r"[\w@./:#-]*\Z")
+
+
+def marks(text: str) -> Iterator[Hit]:
+    """Yield runs of punctuation, spaces lost between words, and words cut by a stray space.
+
+    Addresses, file names, identifiers and numbers are left alone.
+    """
+    for match in _RUN.finditer(text):
+        run = match.group()
+        if not _is_sound_run(text, match):
+            yield Hit(match.start(), match.end(), "punctuation-run", f'"{run}" has a mark too many')
+    if "." in text or "," in text or ";" in text:
+        for match in _GLUED_STOP.finditer(text):
+            if not _in_identifier(text, match.start()):
+                yield Hit(
+                    match.start() - 1,
+                    match.end() + 1,
+                    "lost-space",
+                    f'a space is missing after "{match.group()}"',
+                )
+    if "(" in text:
+        for match in _GLUED_BRACKET.finditer(text):
+            if not _in_identifier(text, match.start()) and not _inside_word(text, match):
+                side = "before" if match.group() == "(" else "after"
+                yield Hit(
+                    match.start() - 1,
+                    match.end() + 1,
+                    "lost-space",
+                    f'a space is missing {side} "{match.group()}"',
+                )
+    for match in _GLUED_WORD.finditer(text):
+        yield Hit(match.start(), match.end() + 1, "lost-space", f'a space is missing after "{match.group()}"')
+    for match in _SPLIT_WORD.finditer(text):
+        yield Hit(
+            match.start(), match.end(), "split-word", f'a stray space cuts "{match.group().replace(" ", "")}"'
+        )
+
+
+def _is_sound_run(text: str, match: re.Match[str]) -> bool:
+    run = match.group()
+    if run == ".." and text[max(0, match.start() - 5) : match.start()].strip(".").count(".") > 0:
+        return True
+    if run == ",." or run == ";.":
+        return False
+    return run.startswith(("(",)) and text[match.end() : match.end() + 1].isalnum() and run.endswith(".")
+
+
+def _inside_word(text: str, match: re.Match[str]) -> bool:
+    """ "Pal(a)eogene": a bracket within a word opens and closes there."""
+    left = text.rfind(" ", 0, match.start()) + 1
+    right = text.find(" ", match.end())
+    word = text[left : right if right >= 0 else len(text)]
+    return "(" in word[:-1] and ")" in word
+
+
+def _in_identifier(text: str, at: int) -> bool:
+    """Say whether the place lies in an address, a file name or an identifier rather than in prose."""
+    left = text.rfind(" ", 0, at) + 1
+    right = text.find(" ", at)
+    word = text[left : right if right >= 0 else len(text)]
+    if any(c in word for c in "@/_\\:#=<>") or word.startswith(("www.", "http")):
+        return True
+    return word.count(".") > (1 if not word.endswith(".") else 2)
+
+
+def unbalanced(text: str) -> Iterator[Hit]:
+    """Yield brackets of a paragraph that have no partner, and the last of an odd number of straight quotes.
+
+    The closing bracket of an enumeration ("a)", "1)") and of a face (":)") is sound. Linear.
+    """
+    if "(" in text or ")" in text:
+        yield from _unpaired(text, "(", ")")
+    if "[" in text or "]" in text:
+        yield from _unpaired(text, "[", "]")
+
+
+_ENUMERATION = re.compile(r"(?:^|[\s(,;:])(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\Z")
+
+
+def _unpaired(text: str, opening: str, closing: str) -> Iterator[Hit]:
+    open_at: list[int] = []
+    for match in re.finditer(re.escape(opening) + "|" + re.escape(closing), text):
+        at = match.start()
+        if match.group() == opening:
+            open_at.append(at)
+        elif open_at:
+            open_at.pop()
+        elif not _ENUMERATION.search(text[max(0, at - 6) : at]) and text[at - 1 : at] not in (":", ";", "-"):
+            yield Hit(at, at + 1, "unbalanced-bracket", f'"{closing}" closes nothing')
+    for at in open_at:
+        yield Hit(at, at + 1, "unbalanced-bracket", f'"{opening}" is never closed')

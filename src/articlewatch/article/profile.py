@@ -1,0 +1,158 @@
+"""Site profiles: what a wiki calls its namespaces, templates and sections. Data, not code.
+
+A profile is a TOML file under ``articlewatch/article/data/sites``; one may extend another, whose lists it adds to.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
+
+from articlewatch.article.nodes import Template, page_key, template_key
+from articlewatch.errors import ConfigurationError
+
+#: Prefixes that lead to a sister project or another site, never to a page of the wiki itself.
+_INTERWIKI = frozenset(
+    "wikt wiktionary b wikibooks n wikinews q wikiquote s wikisource v wikiversity voy wikivoyage species wikispecies "
+    "commons c m meta mw mediawikiwiki d wikidata phab gerrit toollabs doi arxiv imdb rfc google w wikipedia foundation "
+    "wmf tools outreach incubator".split()
+)
+#: Codes of the language editions that a corpus or an article is likely to name.
+_LANGUAGES = frozenset(
+    "aa ab ace ady af ak als alt am an ang ar arc ary arz as ast atj av avk awa ay az azb ba ban bar bat-smg bcl be be-tarask be-x-old bg bh bi bjn bm bn bo bpy br bs bug bxr "
+    "ca cbk-zam cdo ce ceb ch cho chr chy ckb co cr crh cs csb cu cv cy da de din diq dsb dty dv dz ee el eml en eo es et eu ext fa ff fi fiu-vro fj fo fr frp frr fur fy ga gag gan gcr gd gl glk gn gom gor got gu gv "
+    "ha hak haw he hi hif ho hr hsb ht hu hy hyw hz ia id ie ig ii ik ilo inh io is it iu ja jam jbo jv ka kaa kab kbd kbp kg ki kj kk kl km kn ko koi kr krc ks ksh ku kv kw ky "
+    "la lad lb lbe lez lfn lg li lij lld lmo ln lo lrc lt ltg lv mad mai map-bms mdf mg mh mhr mi min mk ml mn mnw mo mr mrj ms mt mus mwl my myv mzn na nah nap nds nds-nl ne new ng nia nl nn no nov nqo nrm nso nv ny "
+    "oc olo om or os pa pag pam pap pcd pdc pfl pi pih pl pms pnb pnt ps pt qu rm rmy rn ro roa-rup roa-tara ru rue rw sa sah sat sc scn sco sd se sg sh shn si simple sk skr sl sm smn sn so sq sr srn ss st stq su sv sw szl szy "
+    "ta tcy te tet tg th ti tk tl tn to tpi tr ts tt tum tw ty tyv udm ug uk ur uz ve vec vep vi vls vo wa war wo wuu xal xh xmf yi yo za zea zh zh-classical zh-min-nan zh-yue zu".split()
+)
+
+
+class Profile:
+    """The facts of one kind of wiki. Ask it; never compare names yourself."""
+
+    def __init__(self, data: dict[str, Any], parent: Profile | None = None) -> None:
+        self.id: str = data["id"]
+        self.language: str = data.get("language", "")
+        self.hosts: tuple[str, ...] = tuple(data.get("hosts", ()))
+        self._namespaces: dict[str, str] = dict(parent._namespaces) if parent else {}
+        for kind, names in data.get("namespaces", {}).items():
+            for name in names:
+                self._namespaces[name.replace("_", " ").lower()] = kind
+        self._roles: dict[str, frozenset[str]] = dict(parent._roles) if parent else {}
+        for role, names in data.get("roles", {}).items():
+            known = {template_key(name) for name in names}
+            for key in known:
+                self._roles[key] = self._roles.get(key, frozenset()) | {role}
+        self._sections: dict[str, str] = dict(parent._sections) if parent else {}
+        for role, names in data.get("sections", {}).items():
+            for name in names:
+                self._sections[name.lower()] = role
+        words = data.get("words", {})
+        self.redirect_words: tuple[str, ...] = tuple(
+            dict.fromkeys(
+                [w.lower() for w in words.get("redirect", ())] + list(parent.redirect_words if parent else ())
+            )
+        )
+        self._prefixes: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"Profile({self.id!r})"
+
+    def roles(self, template: Template | str) -> frozenset[str]:
+        """Return what a template (or the template of that key) does on a page; empty when unknown."""
+        key = template.key if isinstance(template, Template) else template_key(template)
+        found = self._roles.get(key)
+        if found is not None:
+            return found
+        return self._derived_roles(key)
+
+    def _derived_roles(self, key: str) -> frozenset[str]:
+        """Roles that follow from the form of a name: ``Infobox x``, ``x-stub``, ``lang-xx``."""
+        roles: frozenset[str] = frozenset()
+        first = key.partition(" ")[0]
+        if first in ("infobox", "taxobox") or key.endswith(" infobox"):
+            roles = frozenset(("infobox",))
+        elif key.endswith("-stub") or key == "stub":
+            roles = frozenset(("stub",))
+        elif key.startswith(("lang-", "transl")):
+            roles = frozenset(("lang",))
+        elif first == "cite" or key.startswith("citation "):
+            roles = frozenset(("citation",)) if key != "citation needed" else roles
+        elif first == "use" and key.endswith(" english"):
+            roles = frozenset(("english", "silent"))
+        elif key.startswith("pp-"):
+            roles = frozenset(("silent",))
+        if len(self._roles) < 50_000:
+            self._roles[key] = roles
+        return roles
+
+    def has_role(self, template: Template | str, role: str) -> bool:
+        """Say whether a template has *role*."""
+        return role in self.roles(template)
+
+    def namespace(self, title: str) -> str:
+        """Return the kind of namespace a link's target names: ``""`` (an article), ``file``, ``category``,
+        ``template``, ``user``, ``project``, ``language`` (another edition) or ``interwiki``."""
+        prefix, colon, _ = title.partition(":")
+        if not colon:
+            return ""
+        kind = self._prefixes.get(prefix)
+        if kind is None:
+            name = prefix.replace("_", " ").strip().lower()
+            kind = self._namespaces.get(name, "")
+            if not kind:
+                if name in _INTERWIKI:
+                    kind = "interwiki"
+                elif name in _LANGUAGES and prefix == prefix.lower():
+                    kind = "language"
+            if len(self._prefixes) < 50_000:
+                self._prefixes[prefix] = kind
+        return kind
+
+    def section_role(self, title: str) -> str:
+        """Return the role of a section with this heading, or ``body``."""
+        return self._sections.get(title.strip().lower(), "body")
+
+    def is_redirect(self, text: str) -> bool:
+        """Say whether wikitext is a redirect."""
+        head = text[:64].lstrip().lower()
+        return head.startswith("#") and head.startswith(self.redirect_words)
+
+    def page(self, title: str) -> str:
+        """Return the form under which the wiki knows the page *title*."""
+        return page_key(title)
+
+
+@cache
+def load_profile(name: str) -> Profile:
+    """Return the profile called *name*.
+
+    Raises ConfigurationError when there is none of that name.
+    """
+    file = resources.files("articlewatch.article.data").joinpath("sites", f"{name}.toml")
+    if not file.is_file():
+        raise ConfigurationError(f"unknown site profile {name!r}; known are {', '.join(profile_names())}")
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    parent = load_profile(data["extends"]) if "extends" in data else None
+    return Profile(data, parent)
+
+
+def profile_names() -> list[str]:
+    """Return the names of all profiles that come with the package."""
+    folder = resources.files("articlewatch.article.data").joinpath("sites")
+    return sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+
+
+def profile_for(site: str) -> Profile:
+    """Return the profile for a site given as a profile's name, a host or a URL; unknown sites are generic."""
+    if site in profile_names():
+        return load_profile(site)
+    host = urlsplit(site).hostname if "//" in site else site.partition("/")[0]
+    for name in profile_names():
+        if host in load_profile(name).hosts:
+            return load_profile(name)
+    return load_profile("generic")

@@ -1,0 +1,148 @@
+"""Wikitext into nodes, from the token stream of mwparserfromhell.
+
+The tokenizer's tokens carry everything needed to restore the text, so one pass that adds up their lengths gives
+every node an exact span; the tree of objects that ``mwparserfromhell.parse`` builds is never made. The only
+module that imports mwparserfromhell.
+"""
+
+from __future__ import annotations
+
+import gc
+from typing import Any, NamedTuple
+
+from mwparserfromhell.parser import tokens
+from mwparserfromhell.parser.tokenizer import Tokenizer as _PythonTokenizer
+
+from articlewatch.article.nodes import ExternalLink, Template, Wikilink
+
+try:
+    from mwparserfromhell.parser._tokenizer import CTokenizer as _Tokenizer
+except ImportError:  # built without a compiler: slower, same tokens
+    _Tokenizer = _PythonTokenizer
+
+_TEXT = tokens.Text
+_LENGTHS: dict[Any, int] = {
+    tokens.TemplateParamSeparator: 1,
+    tokens.TemplateParamEquals: 1,
+    tokens.ArgumentOpen: 3,
+    tokens.ArgumentSeparator: 1,
+    tokens.ArgumentClose: 3,
+    tokens.HTMLEntityStart: 1,
+    tokens.HTMLEntityNumeric: 1,
+    tokens.HTMLEntityEnd: 1,
+    tokens.WikilinkSeparator: 1,
+    tokens.HeadingEnd: 0,
+}
+
+
+class Tokens(NamedTuple):
+    """The nodes of one text, each list in the order in which the nodes end."""
+
+    templates: list[Template]
+    arguments: list[tuple[int, int]]
+    wikilinks: list[Wikilink]
+    external_links: list[ExternalLink]
+
+
+class pausing_collector:
+    """Keep the cyclic garbage collector still: half of the time of tokenizing is spent in it, in vain."""
+
+    def __enter__(self) -> None:
+        self._was_on = gc.isenabled()
+        gc.disable()
+
+    def __exit__(self, *_: object) -> None:
+        if self._was_on:
+            gc.enable()
+
+
+def tokenize(text: str, masked: str) -> Tokens:
+    """Return the nodes of *text*, tokenizing *masked*, its neutral copy of the same length (see ``scan``).
+
+    Raises ValueError when the tokens do not add up to the text.
+    """
+    stream: list[Any] = _Tokenizer().tokenize(masked, 0, True)
+    templates: list[Template] = []
+    arguments: list[tuple[int, int]] = []
+    wikilinks: list[Wikilink] = []
+    external: list[ExternalLink] = []
+    # Open nodes: [start, marks or pipe or space, kind detail]
+    stack: list[list[Any]] = []
+    braces = 0
+    at = 0
+    for token in stream:
+        kind = type(token)
+        if kind is _TEXT:
+            at += len(token["text"])
+        elif kind is tokens.TemplateParamSeparator:
+            stack[-1][1].append(at - stack[-1][0])
+            at += 1
+        elif kind is tokens.TemplateParamEquals:
+            stack[-1][1].append(stack[-1][0] - at)
+            at += 1
+        elif kind is tokens.WikilinkOpen:
+            stack.append([at, 0])
+            at += 2
+        elif kind is tokens.WikilinkClose:
+            at += 2
+            start, pipe = stack.pop()
+            wikilinks.append(Wikilink(text, start, at, pipe, len(stack)))
+        elif kind is tokens.WikilinkSeparator:
+            stack[-1][1] = at - stack[-1][0]
+            at += 1
+        elif kind is tokens.TemplateOpen:
+            stack.append([at, []])
+            braces += 1
+            at += 2
+        elif kind is tokens.TemplateClose:
+            at += 2
+            start, marks = stack.pop()
+            braces -= 1
+            templates.append(Template(text, start, at, marks, braces))
+        elif kind is tokens.ExternalLinkOpen:
+            bracketed = bool(token["brackets"])
+            stack.append([at, 0, bracketed])
+            at += bracketed
+        elif kind is tokens.ExternalLinkClose:
+            start, space, bracketed = stack.pop()
+            at += bracketed
+            external.append(ExternalLink(text, start, at, bracketed, space, len(stack)))
+        elif kind is tokens.ExternalLinkSeparator:
+            if not token.get("suppress_space"):
+                stack[-1][1] = at - stack[-1][0]
+                at += 1
+            else:
+                # The label begins without a blank (``[http://x''y'']``); there is no character to step over.
+                stack[-1][1] = at - stack[-1][0] - 1
+        elif kind is tokens.ArgumentOpen:
+            stack.append([at, []])
+            at += 3
+        elif kind is tokens.ArgumentClose:
+            at += 3
+            arguments.append((stack.pop()[0], at))
+        elif kind is tokens.HeadingStart:
+            stack.append([token["level"]])
+            at += token["level"]
+        elif kind is tokens.HeadingEnd:
+            at += stack.pop()[0]
+        elif kind is tokens.HTMLEntityHex:
+            at += len(token["char"])
+        elif kind is tokens.TagOpenOpen:
+            # A list marker or a rule. The name that follows as text (li, dd, dt, hr) is not in the source.
+            at += len(token["wiki_markup"]) - 2
+        elif kind in _LENGTHS:
+            at += _LENGTHS[kind]
+        else:
+            at += _tag_length(token)
+    if at != len(text):
+        raise ValueError(f"tokens cover {at} of {len(text)} code points")
+    return Tokens(templates, arguments, wikilinks, external)
+
+
+def _tag_length(token: Any) -> int:
+    """The length of the tokens of list markers and rules, the only tags that get past the mask."""
+    if type(token) in (tokens.TagCloseSelfclose, tokens.TagCloseOpen, tokens.TagOpenClose):
+        return len(token.get("padding") or "") + len(token.get("wiki_markup") or "")
+    if type(token) is tokens.TagCloseClose:
+        return 0
+    raise ValueError(f"unexpected token {type(token).__name__}")
