@@ -14,7 +14,8 @@ def _phrases(name: str) -> str:
 
 
 _PLACEHOLDER = re.compile(
-    rf"\b(?:{_phrases('placeholders')})\b|\[(?:{_phrases('bracketed')})\b[^\[\]\n]{{0,40}}\]|\bTODO:|\bTK TK\b",
+    rf"\b(?:{_phrases('placeholders')})\b|\bTODO:|\bTK TK\b"
+    rf"|\[(?:{_phrases('bracketed')})\b[^\[\]\n]{{0,40}}\]",
     re.IGNORECASE,
 )
 _MACHINE = re.compile(

@@ -13,7 +13,7 @@ _NEEDS_TIME = words("edges", "needs_time")
 
 
 def lost_years(sentence: Words) -> Iterator[Hit]:
-    """Yield ranges without their beginning or end ("from to 2013"), and prepositions of time without a time."""
+    """Yield ranges without their beginning or end ("from to 2013"), and "in" or "until" without a time."""
     if _RANGES.isdisjoint(sentence.known) and _NEEDS_TIME.isdisjoint(sentence.known):
         return
     low, last = sentence.low, len(sentence.low) - 1
