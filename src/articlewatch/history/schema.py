@@ -1,0 +1,168 @@
+"""The tables of the store, and how an older store becomes one of today.
+
+The store is one SQLite file that any SQLite browser opens. ``PRAGMA application_id`` says that it is ours,
+``PRAGMA user_version`` is the version of the schema. Times are ISO 8601 in UTC, sizes bytes, flags 0 or 1.
+
+========================  =====================================================================
+site                      one row a wiki
+------------------------  ---------------------------------------------------------------------
+site.site                 number of the wiki in this file
+site.key                  host, with the folder when wikis share one: ``en.wikipedia.org``
+site.wiki_id              the wiki's own short name: ``enwiki``
+site.api                  URL of ``api.php``, when the wiki was reached through it
+site.language             language code of the content
+site.name                 name of the wiki
+------------------------  ---------------------------------------------------------------------
+page                      one row a page; a page keeps its id when it is moved
+------------------------  ---------------------------------------------------------------------
+page.page                 number of the page in this file
+page.site                 its wiki
+page.page_id              id of the page on its wiki
+page.ns                   number of the namespace
+page.title                title as last seen, with the prefix of its namespace
+page.is_redirect          whether it was a redirect when last seen
+page.redirect_to          where to, when the source said so
+page.latest               id of its newest revision, when a live wiki said so
+page.touched              when the page, or what it shows, last changed, likewise
+page.deleted              whether the wiki no longer has it; what was stored stays
+page.covered_top          id of the newest revision of the stretch of history known without gaps
+page.covered_top_time     its time
+page.covered_floor        id of the oldest revision of that stretch
+page.covered_floor_time   its time
+page.covered_all          whether the stretch goes down to the page's first revision
+------------------------  ---------------------------------------------------------------------
+former_title              titles a page had before it was moved
+------------------------  ---------------------------------------------------------------------
+former_title.page         the page
+former_title.title        a title it had
+------------------------  ---------------------------------------------------------------------
+revision                  one row a revision; its order in the history is (page, time, revid)
+------------------------  ---------------------------------------------------------------------
+revision.site             its wiki
+revision.revid            id of the revision on its wiki
+revision.page             its page
+revision.parent_id        id of the revision it was made from; 0 for the first
+revision.time             when it was saved
+revision.user             name or address of its editor; NULL when hidden
+revision.user_id          number of the editor's account; 0 without one; NULL when hidden
+revision.comment          the edit summary; NULL when hidden
+revision.size             bytes of the text
+revision.sha1             sum of the text as the wiki states it (hexadecimal); NULL when hidden. In old
+                          dumps it may differ from the sum of the text that came with it
+revision.minor            whether the editor called it minor
+revision.tags             JSON list of change tags
+revision.model            content model: ``wikitext`` for an article
+revision.user_hidden      the wiki hides the editor
+revision.comment_hidden   the wiki hides the summary
+revision.text_hidden      the wiki hides the text
+revision.suppressed       hidden even from administrators
+revision.gone             the wiki no longer lists it on a page that exists
+revision.text             its text; NULL when hidden, or not fetched yet
+------------------------  ---------------------------------------------------------------------
+text                      one row a distinct text
+------------------------  ---------------------------------------------------------------------
+text.text                 number of the text in this file
+text.sha1                 sum of its bytes in UTF-8 (hexadecimal); checked on reading
+text.size                 number of those bytes
+text.base                 the text it is compressed against; NULL when it is stored whole
+text.depth                steps to a text stored whole, at most 50
+text.body                 zstd frame; with a base, that one's bytes are the raw-content prefix
+------------------------  ---------------------------------------------------------------------
+todo                      work that must survive a crash
+------------------------  ---------------------------------------------------------------------
+todo.task                 ``wipe``: erased text may still be in the write-ahead log
+========================  =====================================================================
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from articlewatch.errors import ArticlewatchError
+
+#: "ArtW"
+APPLICATION_ID = 0x41727457
+
+Migration = tuple[str, ...]
+
+_HISTORY: Migration = (
+    """CREATE TABLE site (
+        site INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, wiki_id TEXT NOT NULL, api TEXT NOT NULL,
+        language TEXT NOT NULL, name TEXT NOT NULL)""",
+    """CREATE TABLE page (
+        page INTEGER PRIMARY KEY, site INTEGER NOT NULL REFERENCES site, page_id INTEGER NOT NULL,
+        ns INTEGER NOT NULL, title TEXT NOT NULL, is_redirect INTEGER NOT NULL DEFAULT 0,
+        redirect_to TEXT NOT NULL DEFAULT '', latest INTEGER NOT NULL DEFAULT 0,
+        touched TEXT NOT NULL DEFAULT '', deleted INTEGER NOT NULL DEFAULT 0,
+        covered_top INTEGER, covered_top_time TEXT, covered_floor INTEGER, covered_floor_time TEXT,
+        covered_all INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (site, page_id))""",
+    "CREATE INDEX page_title ON page (title)",
+    """CREATE TABLE former_title (
+        page INTEGER NOT NULL REFERENCES page, title TEXT NOT NULL,
+        PRIMARY KEY (page, title)) WITHOUT ROWID""",
+    "CREATE INDEX former_title_title ON former_title (title)",
+    """CREATE TABLE text (
+        text INTEGER PRIMARY KEY, sha1 TEXT NOT NULL UNIQUE, size INTEGER NOT NULL,
+        base INTEGER REFERENCES text, depth INTEGER NOT NULL, body BLOB NOT NULL)""",
+    "CREATE INDEX text_base ON text (base) WHERE base IS NOT NULL",
+    """CREATE TABLE revision (
+        site INTEGER NOT NULL REFERENCES site, revid INTEGER NOT NULL, page INTEGER NOT NULL REFERENCES page,
+        parent_id INTEGER NOT NULL, time TEXT NOT NULL, user TEXT, user_id INTEGER, comment TEXT,
+        size INTEGER NOT NULL, sha1 TEXT, minor INTEGER NOT NULL, tags TEXT NOT NULL, model TEXT NOT NULL,
+        user_hidden INTEGER NOT NULL, comment_hidden INTEGER NOT NULL, text_hidden INTEGER NOT NULL,
+        suppressed INTEGER NOT NULL, gone INTEGER NOT NULL DEFAULT 0, text INTEGER REFERENCES text,
+        PRIMARY KEY (site, revid)) WITHOUT ROWID""",
+    "CREATE INDEX revision_history ON revision (page, time, revid)",
+    "CREATE INDEX revision_text ON revision (text) WHERE text IS NOT NULL",
+    "CREATE TABLE todo (task TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+
+#: the n-th makes version n out of version n - 1; one that was released is never changed again
+MIGRATIONS: tuple[Migration, ...] = (_HISTORY,)
+
+
+class StoreError(ArticlewatchError):
+    """A store that cannot be used: damaged, foreign, newer, busy, or not there."""
+
+    exit_status = 3
+
+
+def version_of(connection: sqlite3.Connection, name: str) -> int:
+    """Return the version of the schema in an open file, 0 for an empty one, without writing to it.
+
+    Raises StoreError when the file is no store.
+    """
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        foreign = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
+        raise StoreError(f"{name}: {'not a store of articlewatch' if foreign else error}") from None
+    if application == APPLICATION_ID:
+        return version
+    if application or version or tables:
+        raise StoreError(f"{name}: an SQLite file of another program, not a store of articlewatch")
+    return 0
+
+
+def refuse_newer(version: int, name: str, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Raise StoreError when the file was written by a later articlewatch."""
+    if version > len(migrations):
+        raise StoreError(
+            f"{name}: written by a newer articlewatch (schema {version}; this one knows {len(migrations)}); "
+            "nothing was changed"
+        )
+
+
+def migrate(connection: sqlite3.Connection, name: str, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring the schema up to date inside the transaction the caller has begun."""
+    version = version_of(connection, name)  # again: another process may have been first
+    refuse_newer(version, name, migrations)
+    for number, statements in enumerate(migrations[version:], version + 1):
+        for statement in statements:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
