@@ -112,7 +112,7 @@ def _extension(text: str, base: int, at: int, end: int) -> tuple[int, int]:
 
 
 def _skip_marks(text: str, at: int, end: int) -> int:
-    limit = min(end, at + _LONGEST)
+    limit = min(end, at + _LONGEST - 1)
     while at < limit and unicodedata.category(text[at])[0] == "M":
         at += 1
     return at

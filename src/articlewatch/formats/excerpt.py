@@ -70,8 +70,8 @@ def _near(text: str, line: Span, marked: Span, width: int) -> list[Cell]:
     reach = width + 34
     while True:
         start, end = max(line.start, marked.start - reach), min(line.end, marked.start + reach)
-        # Begin at a character that cannot be the middle of a cluster, if there is one nearby.
-        start = next((i for i in range(start, min(start + 32, marked.start)) if " " <= text[i] <= "~"), start)
+        if start > line.start:
+            start = _boundary(text, start, marked.start)
         row = cells(text, start, end)
         right = sum(cell.width for cell in row if cell.start >= marked.start)
         left = sum(cell.width for cell in row if cell.end <= marked.start)
@@ -80,6 +80,12 @@ def _near(text: str, line: Span, marked: Span, width: int) -> list[Cell]:
         if (enough_left and enough_right) or reach > 64 * width:
             return row
         reach *= 2
+
+
+def _boundary(text: str, start: int, end: int) -> int:
+    """Return the first place after *start* that cannot be the middle of a cluster, if there is one nearby."""
+    near = range(start, min(start + 32, end))
+    return next((at for at in near if " " <= text[at] <= "~"), start)
 
 
 class _Window:

@@ -23,9 +23,15 @@ def fix_line(text: str, fix: Fix, width: int, style: Style) -> str:
         pieces = _pieces(text, fix.edits[:shown], context, width)
         if sum(columns(piece) for piece, _ in pieces) + len(note) <= width:
             return _paint(pieces, style) + note
-    # Old and new share the columns that context, ellipses, marks and note leave.
-    room = max(4, (width - 2 * (context + 1) - _MARKS - len(note)) // 2)
-    return _paint(_pieces(text, fix.edits[:1], context, room), style) + note
+    longest = _longest(text, fix.edits[0], context, width - len(note))
+    return _paint(_pieces(text, fix.edits[:1], context, longest), style) + note
+
+
+def _longest(text: str, edit: Edit, context: int, width: int) -> int:
+    """Return how wide old and new may be: they share what context, ellipses and marks leave of *width*."""
+    both = max(8, width - 2 * (context + 1) - _MARKS)
+    shorter = min(columns(clip(part, both)) for part in (text[edit.start : edit.end], edit.replacement))
+    return max(both // 2, both - shorter)
 
 
 _Pieces = list[tuple[str, Role | None]]
