@@ -178,12 +178,15 @@ def covered(store: Store, page: StoredPage) -> Covered | None:
     return Covered((row[0], row[1]), (row[2], row[3]), bool(row[4])) if row and row[1] is not None else None
 
 
-def set_covered(store: Store, page: StoredPage, stretch: Covered) -> None:
+def set_covered(store: Store, page: StoredPage, stretch: Covered | None) -> None:
     """Store the stretch of the history of *page* that is known without gaps. Needs a transaction."""
+    values = (
+        (*stretch.top, *stretch.floor, stretch.everything) if stretch else (None, None, None, None, False)
+    )
     store.connection.execute(
         """UPDATE page SET covered_top_time = ?, covered_top = ?, covered_floor_time = ?, covered_floor = ?,
            covered_all = ? WHERE page = ?""",
-        (*stretch.top, *stretch.floor, stretch.everything, page.key),
+        (*values, page.key),
     )
 
 

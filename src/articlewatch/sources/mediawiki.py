@@ -104,8 +104,8 @@ class Wiki:
         self.log_in()  # the session ran out; once is enough, or two clients would log each other out for ever
         return self._ask(self._standing() | parameters)
 
-    def query(self, **parameters: object) -> Iterator[Json]:
-        """Yield the ``query`` part of each answer to a query, following its continuation to the end.
+    def answers(self, **parameters: object) -> Iterator[Json]:
+        """Yield each answer to a query, following its continuation to the end.
 
         An answer cut at 8 MiB is continued like any other, and may repeat pages and revisions: whoever
         gathers them merges by revision id. Raises WikiError when a continuation leads nowhere.
@@ -113,14 +113,20 @@ class Wiki:
         resume: Json = {}
         while True:
             answer = self.get(action="query", **(parameters | resume))
-            found = answer.get("query")
-            yield found if isinstance(found, dict) else {}
+            if not isinstance(answer.get("query"), dict):
+                answer["query"] = {}
+            yield answer
             following = answer.get("continue")
             if not isinstance(following, dict):
                 return
             if following == resume:
                 raise WikiError(f"{self.host}: the continuation of a query leads nowhere", "badcontinue")
             resume = following
+
+    def query(self, **parameters: object) -> Iterator[Json]:
+        """Yield the ``query`` part of each of the ``answers``."""
+        for answer in self.answers(**parameters):
+            yield answer["query"]
 
     def site_info(self) -> SiteInfo:
         """Return what the wiki says about itself; asked once."""

@@ -15,6 +15,14 @@ _FIELDS = "ids|timestamp|flags|comment|user|userid|size|sha1|contentmodel|tags|s
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Successive revisions of a page, newest first; ``at_end`` says that the page has no older ones."""
+
+    revisions: tuple[PageRevision, ...]
+    at_end: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """Revisions asked for by id: those that came, and the ids the wiki does not (or no longer) know."""
 
@@ -24,8 +32,8 @@ class Answered:
 
 def walk_older(
     wiki: Wiki, pageid: int, *, start: int | None = None, since: str | None = None, limit: int | None = None
-) -> Iterator[list[PageRevision]]:
-    """Yield the history of a page without texts, newest first, in the batches the wiki answers with.
+) -> Iterator[Stretch]:
+    """Yield the history of a page without texts, newest first, in the portions the wiki answers with.
 
     The walk begins at revision *start* (included; default the newest), ends before revisions older than
     *since* (ISO 8601) and after *limit* revisions. History is one page a request, 500 revisions each.
@@ -34,20 +42,20 @@ def walk_older(
     """
     left = limit
     seen: set[int] = set()
-    size = "max" if limit is None or limit >= 500 else limit
-    asked = {"rvprop": _FIELDS, "rvslots": "main", "rvlimit": size, "rvdir": "older"}
-    answers = wiki.query(prop="revisions|info", pageids=[pageid], rvstartid=start, rvend=since, **asked)
-    for found in answers:
+    asked = {"rvprop": _FIELDS, "rvslots": "main", "rvdir": "older", "rvstartid": start, "rvend": since}
+    size = limit if limit is not None and limit < 500 else "max"
+    for answer in wiki.answers(prop="revisions|info", pageids=[pageid], rvlimit=size, **asked):
+        found = answer["query"]
         batch = [one for one in _merged(found) if one.revision.revid not in seen]
         if not batch and any(entry.get("missing") for entry in found.get("pages", ())):
             raise WikiError(f"{wiki.host}: page {pageid} does not exist (any more)", "missingtitle")
         seen.update(one.revision.revid for one in batch)
-        young = [one for one in batch if not since or one.revision.timestamp >= since]
-        kept = young if left is None else young[:left]
+        kept = batch if left is None else batch[:left]
         left = None if left is None else left - len(kept)
-        if kept:
-            yield kept
-        if left == 0 or len(young) < len(batch):
+        at_end = "continue" not in answer and since is None and len(kept) == len(batch)
+        if kept or at_end:
+            yield Stretch(tuple(kept), at_end)
+        if left == 0:
             return
 
 
