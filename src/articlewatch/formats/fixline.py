@@ -10,13 +10,13 @@ _MARKS = len("[--]{++}")
 
 
 def fix_line(text: str, fix: Fix, width: int, style: Style) -> str:
-    """Return what *fix* does to *text* in about *width* columns (not counting colour), 40 at least.
+    """Return what *fix* does to *text* in about *width* columns (not counting colour), 24 at least.
 
     Edits that do not fit are counted; ``⏎`` stands for a line break.
     """
     if not fix.edits:
         return ""
-    context = 16 if width >= 72 else 8
+    context = 16 if width >= 72 else 8 if width >= 40 else 2
     for shown in range(min(4, len(fix.edits)), 0, -1):
         rest = len(fix.edits) - shown
         note = f" (and {rest} more)" if rest else ""
@@ -29,7 +29,7 @@ def fix_line(text: str, fix: Fix, width: int, style: Style) -> str:
 
 def _longest(text: str, edit: Edit, context: int, width: int) -> int:
     """Return how wide old and new may be: they share what context, ellipses and marks leave of *width*."""
-    both = max(8, width - 2 * (context + 1) - _MARKS)
+    both = max(6, width - 2 * (context + 1) - _MARKS)
     shorter = min(columns(clip(part, both)) for part in (text[edit.start : edit.end], edit.replacement))
     return max(both // 2, both - shorter)
 
