@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlewatch.formats.cells import cells, clip, columns, isolate, visible, wrap
+from articlewatch.formats.cells import cells, columns, isolate, visible
+from articlewatch.formats.fit import clip, wrap
 
 HOSTILE = "\x1b\x07\x00\x7f\x9b\u202e\u2066\u200b\ufeff\u2028\U000e0041\ud800\ufffe\ue000"
 

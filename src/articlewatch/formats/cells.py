@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-ELLIPSIS = "…"
 LRM = "\u200e"
 _FSI, _PDI = "\u2068", "\u2069"
 _ZWNJ, _ZWJ = "\u200c", "\u200d"
@@ -29,7 +28,7 @@ _VISIBLE_FORMAT = frozenset(
 _CONJUNCT_BLOCKS = (0x0900, 0x0980, 0x0A80, 0x0B00, 0x0C00, 0x0D00)
 
 #: A cell is closed after so many code points, so that a tower of marks cannot climb over the lines above.
-_LONGEST = 32
+LONGEST_CELL = 32
 
 
 class Cell(NamedTuple):
@@ -83,7 +82,7 @@ def _cluster(text: str, at: int, end: int) -> tuple[int, str, int]:
     if _is_flag_letter(char) and at + 1 < end and _is_flag_letter(text[at + 1]):
         return at + 2, text[at : at + 2], 2
     stop, width = at + 1, _char_width(char)
-    limit = min(end, at + _LONGEST)
+    limit = min(end, at + LONGEST_CELL)
     while stop < limit:
         taken, added = _extension(text, at, stop, end)
         if not taken:
@@ -112,7 +111,7 @@ def _extension(text: str, base: int, at: int, end: int) -> tuple[int, int]:
 
 
 def _skip_marks(text: str, at: int, end: int) -> int:
-    limit = min(end, at + _LONGEST - 1)
+    limit = min(end, at + LONGEST_CELL - 1)
     while at < limit and unicodedata.category(text[at])[0] == "M":
         at += 1
     return at
@@ -203,50 +202,3 @@ def isolate(text: str) -> str:
     So it can neither reorder what stands around it nor be reordered by it (UAX #9, FSI and PDI).
     """
     return f"{_FSI}{text}{_PDI}" if has_right_to_left(text) else text
-
-
-def clip(text: str, width: int) -> str:
-    """Return ``visible(text)`` in at most *width* columns; what is cut from the middle becomes ``…``."""
-    if len(text) > 4 * _LONGEST * width:  # too long whatever it holds: the middle need not be looked at
-        text = text[: 2 * _LONGEST * width] + text[-2 * _LONGEST * width :]
-    row = cells(text)
-    if sum(cell.width for cell in row) <= width:
-        return "".join(cell.text for cell in row)
-    head = _fill(row, width // 2)
-    tail = _fill(row[::-1], width - 1 - sum(cell.width for cell in head))
-    return "".join(c.text for c in head) + ELLIPSIS + "".join(c.text for c in reversed(tail))
-
-
-def _fill(row: list[Cell], room: int) -> list[Cell]:
-    taken: list[Cell] = []
-    for cell in row:
-        room -= cell.width
-        if room < 0:
-            break
-        taken.append(cell)
-    return taken
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Return ``visible(text)`` cut at spaces into lines of about *width* columns, one at least.
-
-    A word that is longer than a line is cut; text without spaces (Chinese, Thai) is cut anywhere. No line
-    but the first begins with ``::`` or ``##[``, which a build server would take for a command of its own.
-    """
-    lines: list[str] = []
-    line, used = "", 0
-    for word in visible(text).split(" "):
-        size = columns(word)
-        if line and used + 1 + size <= width:
-            line, used = f"{line} {word}", used + 1 + size
-            continue
-        if line:
-            lines.append(line)
-        row = cells(word)
-        while sum(cell.width for cell in row) > width:
-            taken = _fill(row, width) or row[:1]
-            lines.append("".join(cell.text for cell in taken))
-            row = row[len(taken) :]
-        line, used = "".join(cell.text for cell in row), sum(cell.width for cell in row)
-    first, *others = [*lines, line]
-    return [first, *(f"`{other}" if other.startswith(("::", "##[")) else other for other in others)]

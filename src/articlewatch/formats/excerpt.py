@@ -12,7 +12,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from articlewatch.article.spans import LineIndex, Span
-from articlewatch.formats.cells import ELLIPSIS, LRM, Cell, cells, has_right_to_left, isolate
+from articlewatch.formats.cells import LRM, Cell, cells, has_right_to_left, isolate
+from articlewatch.formats.fit import ELLIPSIS
 
 
 class Row(NamedTuple):

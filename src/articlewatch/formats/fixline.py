@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from articlewatch.formats.cells import ELLIPSIS, cells, clip, columns, isolate, visible
+from articlewatch.formats.cells import cells, columns, isolate, visible
+from articlewatch.formats.fit import ELLIPSIS, clip
 from articlewatch.formats.style import Role, Style
 from articlewatch.lint.finding import Edit, Fix
 
@@ -16,7 +17,7 @@ def fix_line(text: str, fix: Fix, width: int, style: Style) -> str:
     """
     if not fix.edits:
         return ""
-    context = 16 if width >= 72 else 8 if width >= 40 else 2
+    context = 16 if width >= 72 else 8 if width >= 32 else 2
     for shown in range(min(4, len(fix.edits)), 0, -1):
         rest = len(fix.edits) - shown
         note = f" (and {rest} more)" if rest else ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article.spans import LineIndex
-from articlewatch.formats.cells import ELLIPSIS, columns, visible, wrap
+from articlewatch.formats.cells import columns, visible
 from articlewatch.formats.excerpt import Row, excerpt
+from articlewatch.formats.fit import ELLIPSIS, wrap
 from articlewatch.formats.fixline import fix_line
 from articlewatch.formats.places import label, name, place, where
 from articlewatch.formats.style import Style

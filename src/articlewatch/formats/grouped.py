@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from articlewatch.article.spans import LineIndex
-from articlewatch.formats.cells import visible, wrap
+from articlewatch.formats.cells import visible
+from articlewatch.formats.fit import wrap
 from articlewatch.formats.places import label, name, place
 from articlewatch.formats.style import Style
 from articlewatch.formats.summary import summary_line

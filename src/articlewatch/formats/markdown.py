@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from articlewatch.article.spans import LineIndex
-from articlewatch.formats.cells import clip, visible
+from articlewatch.formats.cells import visible
+from articlewatch.formats.fit import clip
 from articlewatch.formats.places import label, name, place, where
 from articlewatch.formats.summary import summary_line
 from articlewatch.lint.finding import Finding, LintReport, SnapshotResult

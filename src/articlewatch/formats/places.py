@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from articlewatch.article.snapshot import Snapshot
 from articlewatch.article.spans import LineIndex, Span
-from articlewatch.formats.cells import clip, isolate
+from articlewatch.formats.cells import isolate
+from articlewatch.formats.fit import clip
 from articlewatch.lint.finding import Finding, Severity
 
 SEPARATOR = " › "
