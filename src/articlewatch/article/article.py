@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from articlewatch.article.citations import Citation
@@ -317,9 +318,7 @@ class Article:
 
     def templates_with_role(self, *roles: str) -> list[Template]:
         """Return the templates that have one of *roles* in the site profile."""
-        return [
-            t.moved(self.text, s.offset) for s in self.sections for t in s.passage.templates_with_role(*roles)
-        ]
+        return [t.moved(self.text, s.offset) for s in self.sections for t in s.passage.templates_with_role(*roles)]
 
     @cached_property
     def wikilinks(self) -> list[Wikilink]:
@@ -422,7 +421,8 @@ def parse(
     """Parse a snapshot, or wikitext given as a string, into an :class:`Article`.
 
     *profile* is a site profile or its name; by default it follows from the snapshot's site (a host, a URL or
-    a profile's name), and is the English Wikipedia's when nothing is known. Any text yields an article: faults of markup are left to
+    a profile's name), and is the English Wikipedia's when nothing is known. Any text yields an article: faults of
+    markup are left to
     the rules. Raises ConfigurationError for an unknown profile or a format that is not parsed here.
     """
     if isinstance(snapshot, str):
@@ -433,9 +433,7 @@ def parse(
         profile = load_profile(profile)
     language = snapshot.language or profile.language
     if snapshot.format == "plain":
-        page = PageContext(
-            title=snapshot.title, language=language, profile=profile.id, format="plain"
-        )
+        page = PageContext(title=snapshot.title, language=language, profile=profile.id, format="plain")
         passage = PlainPassage(snapshot.text, profile, language)
         lead = Section(passage, 0, 0, 0, "", (), "lead", page, -1)
         return Article(snapshot, profile, page, [lead])
@@ -444,15 +442,13 @@ def parse(
     return _parse_wikitext(snapshot, profile, language, cache)
 
 
-def _parse_wikitext(
-    snapshot: Snapshot, profile: Profile, language: str, cache: PassageCache | None
-) -> Article:
+def _parse_wikitext(snapshot: Snapshot, profile: Profile, language: str, cache: PassageCache | None) -> Article:
     text = snapshot.text
     headings = scan(text).headings
     cuts = [0, *(h.span.start for h in headings), len(text)]
     passages = [
         cache.get(text[start:end], profile, language) if cache else Passage(text[start:end], profile, language)
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
     page = _page_context(snapshot, profile, language, passages)
     sections = [Section(passages[0], 0, 0, 0, "", (), "lead", page, -1)]
@@ -489,9 +485,7 @@ def plain_heading(source: str) -> str:
     return " ".join(source.split())
 
 
-def _page_context(
-    snapshot: Snapshot, profile: Profile, language: str, passages: list[Passage]
-) -> PageContext:
+def _page_context(snapshot: Snapshot, profile: Profile, language: str, passages: list[Passage]) -> PageContext:
     kind: PageKind = "article"
     if profile.is_redirect(snapshot.text):
         kind = "redirect"

@@ -8,13 +8,9 @@ from typing import Literal
 from articlewatch.article.nodes import Node, Tag, Template, strip_comments
 from articlewatch.article.spans import Span
 
-CitationKind = Literal[
-    "ref", "reuse", "list-defined", "short", "footnote", "call", "marker", "update"
-]
+CitationKind = Literal["ref", "reuse", "list-defined", "short", "footnote", "call", "marker", "update"]
 
-_BARE = re.compile(
-    r"\[?(?:https?:|ftps?:)?//[^\s\[\]<>\"{}|]+\]?[.,;]?(?:\s*\{\{[^{}]*\}\})?", re.IGNORECASE
-)
+_BARE = re.compile(r"\[?(?:https?:|ftps?:)?//[^\s\[\]<>\"{}|]+\]?[.,;]?(?:\s*\{\{[^{}]*\}\})?", re.IGNORECASE)
 _URL = re.compile(r"(?:https?|ftps?)://[^\s\[\]<>\"{}|]+", re.IGNORECASE)
 
 

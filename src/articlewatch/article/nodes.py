@@ -14,9 +14,7 @@ from articlewatch.article.spans import Span
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _PIPES = re.compile(r"\[\[|\]\]|\{\{|\}\}|\|")
-_ATTRIBUTE = re.compile(
-    r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+|["'][^>]*))?"""
-)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+|["'][^>]*))?""")
 _NAME_CACHE: dict[str, str] = {}
 
 NodeT = TypeVar("NodeT", bound="Node")
@@ -287,9 +285,7 @@ class ExternalLink(Node):
 
     __slots__ = ("_space", "bracketed", "depth")
 
-    def __init__(
-        self, text: str, start: int, end: int, bracketed: bool, space: int, depth: int
-    ) -> None:
+    def __init__(self, text: str, start: int, end: int, bracketed: bool, space: int, depth: int) -> None:
         self.text = text
         self.start = start
         self.end = end
@@ -358,9 +354,7 @@ class Tag(Node):
 
     __slots__ = ("_attributes", "close_start", "kind", "name", "open_end")
 
-    def __init__(
-        self, text: str, name: str, kind: str, start: int, open_end: int, close_start: int, end: int
-    ) -> None:
+    def __init__(self, text: str, name: str, kind: str, start: int, open_end: int, close_start: int, end: int) -> None:
         self.text = text
         self.name = name
         self.kind = kind
@@ -373,7 +367,13 @@ class Tag(Node):
     def moved(self, text: str, by: int) -> Tag:
         """Return the same tag as part of *text*, *by* code points further on."""
         return Tag(
-            text, self.name, self.kind, self.start + by, self.open_end + by, self.close_start + by, self.end + by
+            text,
+            self.name,
+            self.kind,
+            self.start + by,
+            self.open_end + by,
+            self.close_start + by,
+            self.end + by,
         )
 
     @property

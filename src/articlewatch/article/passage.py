@@ -23,8 +23,10 @@ from articlewatch.article.wikitext import Tokens, pausing_collector, tokenize
 
 _INLINE = re.compile(r"''+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|__[A-Z]{3,20}__")
 #: Elements whose content is not prose of the article.
-_OPAQUE_ELEMENTS = frozenset("code tt kbd samp var blockquote poem gallery references indicator table".split())
-_BREAKS = frozenset("br hr p div li td th tr dd dt".split())
+_OPAQUE_ELEMENTS = frozenset(
+    ["code", "tt", "kbd", "samp", "var", "blockquote", "poem", "gallery", "references", "indicator", "table"]
+)
+_BREAKS = frozenset(["br", "hr", "p", "div", "li", "td", "th", "tr", "dd", "dt"])
 
 
 class Passage:
@@ -93,11 +95,7 @@ class Passage:
     def wikilinks(self) -> list[Wikilink]:
         """Links a reader can follow to a page: no files, categories or language links."""
         kinds = self._links_by_kind
-        found = [
-            link
-            for kind in ("", "user", "project", "template", "interwiki")
-            for link in kinds.get(kind, ())
-        ]
+        found = [link for kind in ("", "user", "project", "template", "interwiki") for link in kinds.get(kind, ())]
         found.sort(key=_start)
         return found
 
@@ -435,11 +433,7 @@ class Passage:
         span = Span(source_start, source_end)
         if kind == "text" and not has_letters(bare):
             kind = "object"
-        found.append(
-            Paragraph(
-                prose, first, begin + len(text.rstrip()), span, kind, len(found) + 1, self.language
-            )
-        )
+        found.append(Paragraph(prose, first, begin + len(text.rstrip()), span, kind, len(found) + 1, self.language))
 
 
 _SILENT_ROLES = frozenset(
@@ -463,7 +457,6 @@ _SILENT_ROLES = frozenset(
 
 def _start(node: Template | Wikilink | ExternalLink | Tag | Citation) -> int:
     return node.start
-
 
 
 def _tag_holes(tag: Tag) -> list[Hole]:

@@ -18,8 +18,10 @@ from articlewatch.article.spans import Span
 from articlewatch.article.wikitext import Tokens
 
 _MARKER = re.compile(
-    r"\[(?:(?P<number>\d{1,4})|(?P<letter>[a-z]{1,2})|(?P<group>note|nb|N|n|Note|fn|lower-alpha|upper-alpha|alpha|roman) (?P<label>\w{1,4})"
-    r"|(?P<update>update)|(?P<tag>citation needed|clarification needed|when\?|who\?|by whom\?|according to whom\?|dubious – discuss"
+    r"\[(?:(?P<number>\d{1,4})|(?P<letter>[a-z]{1,2})"
+    r"|(?P<group>note|nb|N|n|Note|fn|lower-alpha|upper-alpha|alpha|roman) (?P<label>\w{1,4})"
+    r"|(?P<update>update)"
+    r"|(?P<tag>citation needed|clarification needed|when\?|who\?|by whom\?|according to whom\?|dubious – discuss"
     r"|failed verification|better source needed|page needed|verification needed|edit))\]"
 )
 _TABLE_LINE = re.compile(r"^\s*\||\|\s*$|\s\|\s|-{3}\|")
@@ -97,9 +99,7 @@ class PlainPassage(Passage):
                 kind = "related" if index >= related_from else "text"
             first = start + len(line) - len(line.lstrip())
             last = start + len(line.rstrip())
-            found.append(
-                Paragraph(prose, first, last, span, kind, len(found) + 1, self.language)
-            )
+            found.append(Paragraph(prose, first, last, span, kind, len(found) + 1, self.language))
         return found
 
     def _related_from(self, lines: list[tuple[int, int, Span]]) -> int:

@@ -69,9 +69,7 @@ class Prose:
             parts.append(source[at:])
         self.text = "".join(parts)
         # Italic ranges of the prose: titles of works and foreign words.
-        self.italics = [
-            (b, e) for b, e in ((self.locate(s), self.locate(t)) for s, t in italics) if e > b
-        ]
+        self.italics = [(b, e) for b, e in ((self.locate(s), self.locate(t)) for s, t in italics) if e > b]
 
     def to_source(self, start: int, end: int) -> Span:
         """Return the source span of the prose range ``[start, end)``."""
@@ -178,9 +176,7 @@ class Paragraph:
 
     def moved(self, by: int) -> Paragraph:
         """Return the same paragraph with spans *by* code points further on."""
-        copy = Paragraph(
-            self.prose, self.begin, self.end, self._span, self.kind, self.number, self.language
-        )
+        copy = Paragraph(self.prose, self.begin, self.end, self._span, self.kind, self.number, self.language)
         copy.base = self.base + by
         copy._origin = self
         return copy
@@ -240,10 +236,7 @@ class Paragraph:
             return []
         if self._origin is not None:
             return [Sentence(self, s.begin, s.text) for s in self._origin.sentences]
-        return [
-            Sentence(self, self.begin + start, text)
-            for start, text in split_sentences(self.text, self.language)
-        ]
+        return [Sentence(self, self.begin + start, text) for start, text in split_sentences(self.text, self.language)]
 
     @cached_property
     def words(self) -> int:

@@ -208,9 +208,7 @@ class _Scanner:
         if found is None:
             self.tags.append(RawTag(name, start, end, False, False, self.frame_number))
             return end
-        self.tags.append(
-            RawTag(name, start, end, False, False, self.frame_number, found.start(), found.end())
-        )
+        self.tags.append(RawTag(name, start, end, False, False, self.frame_number, found.start(), found.end()))
         self.pairs.append((start, found.end()))
         if name in RAW_TAGS:
             self.blanks.append((end, found.start()))
@@ -292,9 +290,7 @@ class _Scanner:
         """Pair ``[[ ... ]]`` that only an unclosed ``{{`` kept apart: one fault, not three."""
         if not self.lonely or not self.strays:
             return
-        events = sorted(
-            [(s, e, True) for s, e in self.lonely] + [(s, e, False) for s, e in self.strays]
-        )
+        events = sorted([(s, e, True) for s, e in self.lonely] + [(s, e, False) for s, e in self.strays])
         open_links: list[tuple[int, int]] = []
         paired: set[int] = set()
         for start, end, opener in events:

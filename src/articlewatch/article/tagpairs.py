@@ -18,14 +18,10 @@ def pair_tags(text: str, raw: Iterable[RawTag]) -> list[Tag]:
     frames: dict[int, list[RawTag]] = {}
     for item in raw:
         if item.close_start >= 0:
-            result.append(
-                Tag(text, item.name, "pair", item.start, item.end, item.close_start, item.close_end)
-            )
+            result.append(Tag(text, item.name, "pair", item.start, item.end, item.close_start, item.close_end))
         elif item.self_closing and not item.closing:
             void = text[item.end - 2] != "/"
-            result.append(
-                Tag(text, item.name, "void" if void else "self", item.start, item.end, item.end, item.end)
-            )
+            result.append(Tag(text, item.name, "void" if void else "self", item.start, item.end, item.end, item.end))
         else:
             frames.setdefault(item.frame, []).append(item)
     for items in frames.values():

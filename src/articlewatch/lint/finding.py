@@ -38,9 +38,7 @@ class Fix:
     cosmetic: bool = False
 
     @classmethod
-    def replace(
-        cls, span: Span, replacement: str, *, safety: Safety = "safe", cosmetic: bool = False
-    ) -> Fix:
+    def replace(cls, span: Span, replacement: str, *, safety: Safety = "safe", cosmetic: bool = False) -> Fix:
         """Return the fix that puts *replacement* in the place of *span*."""
         return cls((Edit(span.start, span.end, replacement),), safety, cosmetic)
 

@@ -10,7 +10,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
-    best = process.extractOne(
-        word.lower(), list(known), scorer=OSA.normalized_similarity, score_cutoff=0.6
-    )
+    best = process.extractOne(word.lower(), list(known), scorer=OSA.normalized_similarity, score_cutoff=0.6)
     return f"; did you mean {best[0]!r}?" if best else ""

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.lint import Problem, rule
+
+
+@rule(
+    "bare-url",
+    code="C001",
+    severity="warning",
+    when="//",
+    bad=[
+        "Opened in 1932.<ref>⟦https://example.org/bridge⟧</ref>",
+        "It closed.<ref name=a>[⟦http://example.org/a⟧]</ref>",
+        "Rebuilt.<ref>⟦https://example.org/b⟧ {{Dead link|date=May 2020}}</ref>",
+    ],
+    good=[
+        "Opened in 1932.<ref>{{cite web |url=https://example.org/bridge |title=The bridge}}</ref>",
+        "Opened.<ref>[https://example.org/bridge The bridge], ''The Times''</ref>",
+        "Opened.<ref>Smith 1990, https://example.org/bridge</ref>",
+    ],
+    guideline="WP:BAREURL",
+)
+def bare_url(section: Section) -> Iterator[Problem]:
+    """A citation that is nothing but a URL.
+
+    When the page moves or closes, nothing says what it was, and the source cannot be
+    found again. Name at least its title and its publisher, best with a citation template.
+    """
+    for citation in section.citations:
+        if not citation.is_bare_url:
+            continue
+        links = [
+            link
+            for link in section.external_links
+            if citation.content_span.start <= link.start < citation.content_span.end
+        ]
+        if links:
+            yield Problem(
+                links[0].url_span,
+                "citation is a bare URL",
+                help="name the title and the publisher of the source",
+            )

@@ -1,0 +1,260 @@
+"""Running rules over articles and giving every problem its identity."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from fnmatch import fnmatchcase
+from time import process_time
+from typing import Any
+
+from articlewatch.article import Article, Paragraph, PassageCache, Profile, Section, Snapshot, parse
+from articlewatch.article.wikitext import pausing_collector
+from articlewatch.lint.finding import (
+    Checked,
+    Edit,
+    Finding,
+    Fix,
+    LintReport,
+    Problem,
+    Related,
+    Severity,
+    SnapshotResult,
+)
+from articlewatch.lint.fingerprint import Fingerprints, excerpt_of
+from articlewatch.lint.rule import Rule
+from articlewatch.lint.settings import Settings, matches, options_for, select_rules
+from articlewatch.lint.suppression import SideEntry, apply_suppressions, meta_rules
+
+_Raw = tuple[int, Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class _Active:
+    """A rule that is on, with the options it is called with."""
+
+    rule: Rule
+    options: Mapping[str, Any]
+    severity: Severity
+
+
+class Linter:
+    """Checks snapshots with one selection of rules. Keeps parsed sections and their findings for the next snapshot.
+
+    Raises ConfigurationError when the settings name rules or options that do not exist.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        settings: Settings | None = None,
+        *,
+        profile: Profile | str | None = None,
+        ignores: Sequence[SideEntry] = (),
+        today: date | None = None,
+        cache_size: int = 4096,
+        timings: dict[str, float] | None = None,
+    ) -> None:
+        self.settings = settings or Settings()
+        known = [*rules, *meta_rules()]
+        self.known = known
+        self.active = [
+            _Active(r, options_for(r, self.settings), self._severity(r)) for r in select_rules(known, self.settings)
+        ]
+        self._section_rules = [
+            (n, a) for n, a in enumerate(self.active) if a.rule.scope == "section" and a.rule.category != "meta"
+        ]
+        self._article_rules = [
+            (n, a) for n, a in enumerate(self.active) if a.rule.scope == "article" and a.rule.category != "meta"
+        ]
+        self._numbers = {a.rule.id: n for n, a in enumerate(self.active)}
+        self._profile = profile if profile is not None else self.settings.site or None
+        self._ignores = ignores
+        self._today = today
+        self._passages = PassageCache(cache_size)
+        self._found: OrderedDict[tuple[Any, ...], list[_Raw]] = OrderedDict()
+        self._cache_size = cache_size
+        self._timings = timings
+
+    def _severity(self, rule: Rule) -> Severity:
+        for name in (rule.id, rule.code, rule.category):
+            if name in self.settings.severity:
+                return self.settings.severity[name]
+        return rule.severity
+
+    def lint(self, snapshot: Snapshot) -> SnapshotResult:
+        """Return everything the active rules find in *snapshot*.
+
+        Raises ConfigurationError for a format that cannot be parsed.
+        """
+        if self.settings.language and not snapshot.language:
+            snapshot = replace(snapshot, language=self.settings.language)
+        with pausing_collector():
+            profile = None if snapshot.site else self._profile
+            if isinstance(profile, str):
+                snapshot = replace(snapshot, site=profile)
+                profile = None
+            article = parse(snapshot, profile=profile, cache=self._passages)
+            return self.lint_article(article)
+
+    def lint_article(self, article: Article) -> SnapshotResult:
+        """Return everything the active rules find in a parsed article."""
+        page = article.page
+        skipped = [a.rule.id for a in self.active if not a.rule.applies(page.format, page.language, page.profile)]
+        raw: list[_Raw] = []
+        section_rules = [(n, a) for n, a in self._section_rules if a.rule.id not in skipped]
+        for section in article.sections:
+            offset = section.offset
+            found = self._lint_section(section, section_rules)
+            raw += [(n, _shift(p, offset)) for n, p in found] if offset else found
+        text = article.text
+        for number, active in self._article_rules:
+            if active.rule.id not in skipped and active.rule.may_hit(text):
+                raw += [(number, p) for p in self._run(active, article)]
+        return self._finish(article, raw, skipped)
+
+    def _lint_section(self, section: Section, rules: list[tuple[int, _Active]]) -> list[_Raw]:
+        key = (section.text, section.path, section.level, section.role, section.index == 0, section.page)
+        found = self._found.get(key)
+        if found is None:
+            text = section.text
+            found = [
+                (number, problem)
+                for number, active in rules
+                if active.rule.may_hit(text)
+                for problem in self._run(active, section)
+            ]
+            self._found[key] = found
+            if len(self._found) > self._cache_size:
+                self._found.popitem(last=False)
+        else:
+            self._found.move_to_end(key)
+        return found
+
+    def _run(self, active: _Active, target: Article | Section) -> Iterable[Problem]:
+        if self._timings is None:
+            return active.rule.check(target, **active.options)
+        started = process_time()
+        problems = list(active.rule.check(target, **active.options))
+        name = active.rule.id
+        self._timings[name] = self._timings.get(name, 0.0) + process_time() - started
+        return problems
+
+    def _finish(self, article: Article, raw: list[_Raw], skipped: list[str]) -> SnapshotResult:
+        raw = self._without_superseded(raw)
+        raw.sort(key=lambda item: (item[1].span, item[0]))
+        findings = self._stamp(article, raw, Fingerprints())
+        findings = [f for f in findings if not self._page_ignored(article, f)]
+        side = [e for e in self._ignores if e.page in (article.title, article.snapshot.path)]
+        left, silenced, about = apply_suppressions(article, findings, self.known, side, self._today)
+        meta = [(self._numbers[id], problem) for id, problem in about if id in self._numbers and id not in skipped]
+        if meta:
+            left += self._stamp(article, meta, Fingerprints())
+            left.sort(key=lambda f: (f.span, f.rule))
+        return SnapshotResult(
+            article.snapshot,
+            tuple(left),
+            tuple(skipped),
+            tuple(silenced),
+            _checked(article),
+        )
+
+    def _page_ignored(self, article: Article, finding: Finding) -> bool:
+        rule = self.active[self._numbers[finding.rule]].rule
+        return any(
+            fnmatchcase(article.title, pattern) and any(matches(s, rule) for s in selectors)
+            for pattern, selectors in self.settings.ignore_pages.items()
+        )
+
+    def _without_superseded(self, raw: list[_Raw]) -> list[_Raw]:
+        strong: dict[str, list[Problem]] = {}
+        for number, problem in raw:
+            for other in self.active[number].rule.supersedes:
+                strong.setdefault(other, []).append(problem)
+        if not strong:
+            return raw
+        return [
+            (number, problem)
+            for number, problem in raw
+            if not any(other.span.overlaps(problem.span) for other in strong.get(self.active[number].rule.id, ()))
+        ]
+
+    def _stamp(self, article: Article, raw: Iterable[_Raw], prints: Fingerprints) -> list[Finding]:
+        findings = []
+        starts: dict[int, tuple[list[int], list[Paragraph]]] = {}
+        seen: set[tuple[int, int, int]] = set()
+        for number, problem in raw:
+            place = (number, problem.span.start, problem.span.end)
+            if place in seen:
+                continue
+            seen.add(place)
+            active = self.active[number]
+            rule = active.rule
+            section = article.section_at(problem.span.start)
+            source = article.text[problem.span.start : problem.span.end]
+            findings.append(
+                Finding(
+                    rule=rule.id,
+                    code=rule.code,
+                    category=rule.category,
+                    severity=problem.severity or active.severity,
+                    confidence=problem.confidence or rule.confidence,
+                    span=problem.span,
+                    message=problem.message,
+                    section=section.path,
+                    paragraph=_paragraph(section, problem.span.start, starts),
+                    excerpt=excerpt_of(source),
+                    fingerprint=prints.make(rule.id, section.path, source),
+                    fix=problem.fix,
+                    related=problem.related,
+                    help=problem.help,
+                )
+            )
+        return findings
+
+    def report(self, results: Sequence[SnapshotResult], **rest: Any) -> LintReport:
+        """Return the report of *results* with what is known of the rules that ran."""
+        return LintReport(tuple(results), tuple(a.rule.info for a in self.active), **rest)
+
+
+def _paragraph(section: Section, offset: int, starts: dict[int, tuple[list[int], list[Paragraph]]]) -> int:
+    """The number of the paragraph in which an offset of the article lies, or 0."""
+    if section.index not in starts:
+        paragraphs = section.paragraphs
+        starts[section.index] = [p.span.start for p in paragraphs], paragraphs
+    begins, paragraphs = starts[section.index]
+    index = bisect_right(begins, offset - section.offset) - 1
+    if index < 0 or offset - section.offset > paragraphs[index].span.end:
+        return 0
+    return paragraphs[index].number
+
+
+def _shift(problem: Problem, by: int) -> Problem:
+    fix = problem.fix
+    if fix is not None:
+        fix = Fix(
+            tuple(Edit(e.start + by, e.end + by, e.replacement) for e in fix.edits),
+            fix.safety,
+            fix.cosmetic,
+        )
+    return Problem(
+        problem.span.shift(by),
+        problem.message,
+        fix,
+        tuple(Related(r.span.shift(by), r.message) for r in problem.related),
+        problem.help,
+        problem.severity,
+        problem.confidence,
+    )
+
+
+def _checked(article: Article) -> Checked:
+    """How much was looked at. Words are left at 0: counting them would cost as much as several rules."""
+    return Checked(
+        sections=len(article.sections),
+        paragraphs=sum(len(s.paragraphs) for s in article.sections),
+        citations=sum(1 for s in article.sections for c in s.citations if c.cites_in_text and c.kind != "update"),
+    )

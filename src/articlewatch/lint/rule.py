@@ -1,0 +1,229 @@
+"""What a rule is: a function that yields problems, and everything said about it in one place."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+from articlewatch.article import Article, Format, Section
+from articlewatch.errors import ConfigurationError
+from articlewatch.lint.finding import Confidence, Problem, RuleInfo, Severity
+
+Scope = Literal["section", "article"]
+Check = Callable[..., Iterable[Problem]]
+CheckT = TypeVar("CheckT", bound=Check)
+
+#: Category (the folder of a rule) -> the letter its codes begin with.
+CATEGORIES: dict[str, str] = {
+    "markup": "M",
+    "links": "L",
+    "citations": "C",
+    "structure": "S",
+    "dates": "D",
+    "prose": "P",
+    "templates": "T",
+    "media": "F",
+    "categories": "K",
+    "accessibility": "A",
+    "history": "H",
+}
+
+OPEN, CLOSE = "⟦", "⟧"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{1,3}\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One text with ``⟦ ⟧`` around every place where the rule must speak (none in a good example).
+
+    ``fixed`` is the text after the rule's fixes, when it has any.
+    """
+
+    text: str
+    fixed: str | None = None
+    title: str = "Example"
+    format: Format = "wikitext"
+    options: Mapping[str, Any] = field(default_factory=dict)
+    site: str = "enwiki"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """A rule as the engine knows it. Made by :func:`rule`; the loader adds the category."""
+
+    id: str
+    code: str
+    category: str
+    severity: Severity
+    confidence: Confidence
+    scope: Scope
+    check: Check
+    docs: str
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    options: Mapping[str, Any]
+    formats: tuple[Format, ...]
+    languages: tuple[str, ...]
+    sites: tuple[str, ...]
+    when: tuple[str, ...] | re.Pattern[str] | None
+    fix: Literal["none", "safe", "assisted"]
+    cosmetic: bool
+    preview: bool
+    supersedes: tuple[str, ...]
+    since: str
+    precision: str
+    guideline: str
+    profiles: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """The first line of the manual."""
+        return self.docs.split("\n", 1)[0].strip()
+
+    @property
+    def info(self) -> RuleInfo:
+        """What reporters are given."""
+        return RuleInfo(
+            self.id,
+            self.code,
+            self.category,
+            self.severity,
+            self.confidence,
+            self.summary,
+            self.docs,
+            self.fix,
+            self.preview,
+        )
+
+    def applies(self, format: Format, language: str, site: str) -> bool:
+        """Say whether the rule can run on a snapshot of this format, language and site profile."""
+        if format not in self.formats:
+            return False
+        if self.languages and language.partition("-")[0] not in self.languages:
+            return False
+        return not self.sites or site in self.sites
+
+    def may_hit(self, text: str) -> bool:
+        """The cheap condition: False when *text* cannot hold what the rule looks for."""
+        when = self.when
+        if when is None:
+            return True
+        if isinstance(when, tuple):
+            return any(needle in text for needle in when)
+        return when.search(text) is not None
+
+    def run(self, target: Article | Section, options: Mapping[str, Any]) -> Iterator[Problem]:
+        """Yield the problems of *target*."""
+        yield from self.check(target, **options)
+
+
+def rule(
+    id: str,
+    *,
+    code: str,
+    severity: Severity,
+    bad: Sequence[str | Example],
+    good: Sequence[str | Example],
+    confidence: Confidence = "high",
+    when: str | Sequence[str] | re.Pattern[str] | None = None,
+    formats: Sequence[Format] = ("wikitext",),
+    languages: Sequence[str] = (),
+    sites: Sequence[str] = (),
+    fix: Literal["none", "safe", "assisted"] = "none",
+    cosmetic: bool = False,
+    preview: bool = False,
+    supersedes: Sequence[str] = (),
+    since: str = "0.1",
+    precision: str = "",
+    guideline: str = "",
+    profiles: Sequence[str] = (),
+) -> Callable[[CheckT], CheckT]:
+    """Declare the decorated function a rule.
+
+    The function takes a ``Section`` (it then sees one section at a time, and its result is kept as long as that
+    section's
+    text stays the same) or an ``Article`` (for what needs the whole page), as its first annotation says, and yields
+    :class:`Problem`. Its keyword-only parameters are the rule's options. Its docstring is the manual: the first
+    line names the fault; then why it matters to a reader, what to do, what it gets wrong.
+
+    *when* is a cheap condition on the text (substrings of which one must occur, or a pattern): the function is only
+    called where it
+    holds. *languages* are ISO codes of the languages the rule knows (empty: all), *sites* the profiles it is meant for.
+    *supersedes* names rules whose findings are dropped where this rule's overlap them: one cause, one finding.
+    *precision* tells what reading its hits over the corpus gave ("38 of 40 right"), *guideline* the page it rests on.
+    *profiles* are checklist profiles (``ga``, ``fa`` …) that turn on a preview rule.
+    """
+
+    def declare(check: CheckT) -> CheckT:
+        scope = _scope(check, id)
+        built = Rule(
+            id=id,
+            code=code,
+            category="",
+            severity=severity,
+            confidence=confidence,
+            scope=scope,
+            check=check,
+            docs=inspect.cleandoc(check.__doc__ or ""),
+            bad=tuple(_example(e) for e in bad),
+            good=tuple(_example(e) for e in good),
+            options=_options(check),
+            formats=tuple(formats),
+            languages=tuple(languages),
+            sites=tuple(sites),
+            when=(when,) if isinstance(when, str) else tuple(when) if isinstance(when, Sequence) else when,
+            fix=fix,
+            cosmetic=cosmetic,
+            preview=preview,
+            supersedes=tuple(supersedes),
+            since=since,
+            precision=precision,
+            guideline=guideline,
+            profiles=tuple(profiles),
+        )
+        _validate(built)
+        check.__articlewatch_rule__ = built  # type: ignore[attr-defined]
+        return check
+
+    return declare
+
+
+def _example(example: str | Example) -> Example:
+    return example if isinstance(example, Example) else Example(example)
+
+
+def _scope(check: Check, id: str) -> Scope:
+    first = next(iter(inspect.signature(check).parameters.values()), None)
+    annotation = first.annotation if first else None
+    name = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", "")
+    if name == "Section":
+        return "section"
+    if name == "Article":
+        return "article"
+    raise ConfigurationError(f"rule {id}: annotate the first parameter as Section or Article")
+
+
+def _options(check: Check) -> dict[str, Any]:
+    return {
+        name: parameter.default
+        for name, parameter in inspect.signature(check).parameters.items()
+        if parameter.kind is inspect.Parameter.KEYWORD_ONLY
+    }
+
+
+def _validate(built: Rule) -> None:
+    if not _ID.fullmatch(built.id):
+        raise ConfigurationError(f"rule {built.id!r}: an id is lower-case words joined by hyphens")
+    if not _CODE.fullmatch(built.code):
+        raise ConfigurationError(f"rule {built.id}: a code is a letter or three and three digits, not {built.code!r}")
+    if not built.docs:
+        raise ConfigurationError(f"rule {built.id}: no docstring, which is its manual")
+    if not built.bad or not built.good:
+        raise ConfigurationError(f"rule {built.id}: needs at least one bad and one good example")
+    if inspect.Parameter.empty in built.options.values():
+        raise ConfigurationError(f"rule {built.id}: an option needs a default")

@@ -1,0 +1,39 @@
+"""What many tests share: where the shared material lies, and what to do without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from articlewatch.lint import Rule, load_rules
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The shared material beside the checkout; the test is skipped where there is none."""
+    if not SHARED.is_dir():
+        pytest.skip("the shared corpus is not beside this checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def seed(shared: Path) -> Path:
+    """The user's own article as plain text."""
+    return next((shared / "seed").glob("*.txt"))
+
+
+@pytest.fixture(scope="session")
+def rules() -> list[Rule]:
+    """The built-in rules."""
+    return load_rules()
+
+
+def corpus_files(shared: Path, *patterns: str) -> Iterator[Path]:
+    """Yield the corpus files that match *patterns*, in the order of their paths."""
+    for pattern in patterns:
+        yield from sorted(path for path in (shared / "corpus").glob(pattern) if path.is_file())
