@@ -112,7 +112,7 @@ class MediaWiki:
             file.write(export_xml(pages))
             file.flush()
             self.maintenance("importDump", "--no-updates", file.name)
-        found = {}
+        found: dict[str, int] = {}
         for start in range(0, len(pages), 50):
             titles = "|".join(page.title for page in pages[start : start + 50])
             answer = self.editor.call(action="query", titles=titles)

@@ -23,6 +23,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "rule": ("articlewatch.cli.rules", "rule", "Print the manual page of one rule."),
     "new-rule": ("articlewatch.cli.rules", "new_rule", "Write the skeleton of a new rule."),
     "test-rules": ("articlewatch.cli.rules", "test_rules", "Run the examples of a folder of rules."),
+    "fetch": ("articlewatch.cli.history", "fetch", "Fetch pages and their histories into the store."),
+    "import": ("articlewatch.cli.history", "import_command", "Import XML exports and dumps into the store."),
+    "show": ("articlewatch.cli.history", "show", "Print a stored revision."),
+    "export": ("articlewatch.cli.history", "export", "Write stored histories as JSON Lines, CSV or Parquet."),
     "completion": ("articlewatch.cli.completion", "completion", "Print shell completion."),
 }
 

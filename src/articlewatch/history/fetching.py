@@ -62,9 +62,7 @@ def fetch_revisions(store: Store, wiki: Wiki, revids: Iterable[int]) -> list[int
         unknown.extend(answered.unknown)
         with store.transaction():
             for one in answered.revisions:
-                put_revision(
-                    store, put_page(store, site, one.page, live=True), one.revision, one.text, live=True
-                )
+                put_revision(store, put_page(store, site, one.page, live=True), one.revision, one.text, live=True)
     return unknown
 
 

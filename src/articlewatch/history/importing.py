@@ -76,9 +76,7 @@ class _Importer:
         with self._store.transaction():
             for record in batch:
                 if isinstance(record, Site):
-                    self._site = (
-                        Site(self._named, record.wiki_id, name=record.name) if self._named else record
-                    )
+                    self._site = Site(self._named, record.wiki_id, name=record.name) if self._named else record
                     self._number = None
                 else:
                     self._put_revision(record)
@@ -90,9 +88,7 @@ class _Importer:
         self._imported.revisions[result] += 1
         self._imported.withheld += record.revision.text_hidden
         if result is not Put.KNOWN and record.text is not None and record.revision.sha1:
-            sum_of_text = sha1(
-                record.text.encode("utf-8", "surrogatepass"), usedforsecurity=False
-            ).hexdigest()
+            sum_of_text = sha1(record.text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
             self._imported.odd_sums += sum_of_text != record.revision.sha1
 
     def _stored_page(self, page: Page) -> StoredPage:

@@ -155,16 +155,12 @@ def find_page(store: Store, title: str, site_key: str | None = None) -> StoredPa
 def stored_pages(store: Store, site: int | None = None) -> Iterator[StoredPage]:
     """Yield all pages, by wiki and page id."""
     where = "" if site is None else "WHERE page.site = :site"
-    yield from map(
-        _page, store.connection.execute(f"{_SELECT} {where} ORDER BY site, page_id", {"site": site})
-    )
+    yield from map(_page, store.connection.execute(f"{_SELECT} {where} ORDER BY site, page_id", {"site": site}))
 
 
 def former_titles(store: Store, page: StoredPage) -> list[str]:
     """Return the titles *page* had before, in alphabetical order."""
-    rows = store.connection.execute(
-        "SELECT title FROM former_title WHERE page = ? ORDER BY title", (page.key,)
-    )
+    rows = store.connection.execute("SELECT title FROM former_title WHERE page = ? ORDER BY title", (page.key,))
     return [row[0] for row in rows]
 
 
@@ -180,9 +176,7 @@ def covered(store: Store, page: StoredPage) -> Covered | None:
 
 def set_covered(store: Store, page: StoredPage, stretch: Covered | None) -> None:
     """Store the stretch of the history of *page* that is known without gaps. Needs a transaction."""
-    values = (
-        (*stretch.top, *stretch.floor, stretch.everything) if stretch else (None, None, None, None, False)
-    )
+    values = (*stretch.top, *stretch.floor, stretch.everything) if stretch else (None, None, None, None, False)
     store.connection.execute(
         """UPDATE page SET covered_top_time = ?, covered_top = ?, covered_floor_time = ?, covered_floor = ?,
            covered_all = ? WHERE page = ?""",

@@ -30,9 +30,7 @@ class Put(Enum):
     KNOWN = "known"
 
 
-def put_revision(
-    store: Store, page: StoredPage, revision: Revision, text: str | None = None, *, live: bool
-) -> Put:
+def put_revision(store: Store, page: StoredPage, revision: Revision, text: str | None = None, *, live: bool) -> Put:
     """Store *revision* of *page* and its *text*, if any. Needs a transaction.
 
     What is hidden is not stored, and what was stored of it before is erased.

@@ -39,17 +39,13 @@ class StoredRevision:
 
 def revision_by_id(store: Store, site: int, revid: int) -> StoredRevision | None:
     """Return one revision of wiki number *site*, or None."""
-    row = store.connection.execute(
-        f"{_SELECT} WHERE revision.site = ? AND revid = ?", (site, revid)
-    ).fetchone()
+    row = store.connection.execute(f"{_SELECT} WHERE revision.site = ? AND revid = ?", (site, revid)).fetchone()
     return _stored(row) if row else None
 
 
 def history(store: Store, page: StoredPage) -> Iterator[StoredRevision]:
     """Yield the revisions of *page*, oldest first, without those the wiki no longer lists."""
-    rows = store.connection.execute(
-        f"{_SELECT} WHERE page = ? AND NOT gone ORDER BY time, revid", (page.key,)
-    )
+    rows = store.connection.execute(f"{_SELECT} WHERE page = ? AND NOT gone ORDER BY time, revid", (page.key,))
     yield from map(_stored, rows)
 
 
@@ -63,10 +59,17 @@ def newest(store: Store, page: StoredPage) -> StoredRevision | None:
 
 def page_of_revision(store: Store, site: int, revid: int) -> int | None:
     """Return the number of the page that a revision belongs to, or None."""
-    row = store.connection.execute(
-        "SELECT page FROM revision WHERE site = ? AND revid = ?", (site, revid)
-    ).fetchone()
+    row = store.connection.execute("SELECT page FROM revision WHERE site = ? AND revid = ?", (site, revid)).fetchone()
     return int(row[0]) if row else None
+
+
+def sites_having(store: Store, revid: int, site_key: str | None = None) -> list[int]:
+    """Return the numbers of the wikis, or of *site_key* alone, that have a revision *revid*."""
+    rows = store.connection.execute(
+        "SELECT site FROM revision JOIN site USING (site) WHERE revid = ? AND ? IN (site.key, '')",
+        (revid, site_key or ""),
+    )
+    return [row[0] for row in rows]
 
 
 def known_revids(store: Store, page: StoredPage) -> set[int]:
@@ -75,9 +78,7 @@ def known_revids(store: Store, page: StoredPage) -> set[int]:
     return {row[0] for row in rows}
 
 
-def lacking_text(
-    store: Store, page: StoredPage, *, newest: int | None = None, since: str | None = None
-) -> list[int]:
+def lacking_text(store: Store, page: StoredPage, *, newest: int | None = None, since: str | None = None) -> list[int]:
     """Return the ids of revisions of *page* whose text is neither stored nor hidden, newest first.
 
     Only among the *newest* so many, or those not older than *since* (ISO 8601), if given.

@@ -28,9 +28,7 @@ class Store:
     ``connection`` is in autocommit mode; whatever writes does so inside ``transaction``.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, name: str, wait: float, tell: Callable[[str], None]
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, name: str, wait: float, tell: Callable[[str], None]) -> None:
         self.connection = connection
         self.name = name
         self.texts = TextCache()

@@ -53,9 +53,7 @@ def find_text(connection: sqlite3.Connection, sha1: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def put_text(
-    connection: sqlite3.Connection, cache: TextCache, data: bytes, neighbours: Iterable[int] = ()
-) -> int:
+def put_text(connection: sqlite3.Connection, cache: TextCache, data: bytes, neighbours: Iterable[int] = ()) -> int:
     """Store *data* (UTF-8) unless it is there already, and return its number.
 
     It is compressed against the first of *neighbours* (numbers of texts, best first) of like size. Must be
@@ -140,9 +138,7 @@ def _rebase(connection: sqlite3.Connection, cache: TextCache, text: int, base: i
     )
 
 
-def _choose_base(
-    connection: sqlite3.Connection, size: int, neighbours: Iterable[int]
-) -> tuple[int | None, int]:
+def _choose_base(connection: sqlite3.Connection, size: int, neighbours: Iterable[int]) -> tuple[int | None, int]:
     """Return the base for a text of *size* bytes and its depth: the first neighbour that is of like size.
 
     When that one is already at the end of its chain, a new chain begins: a neighbour further away would
