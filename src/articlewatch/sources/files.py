@@ -1,0 +1,174 @@
+"""Snapshots from files, folders and standard input."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from articlewatch.article import Format, Revision, Snapshot
+from articlewatch.errors import SourceError
+
+InputFormat = Literal["auto", "wikitext", "plain"]
+
+WIKITEXT_SUFFIXES = frozenset((".wikitext", ".wiki", ".mediawiki", ".mw"))
+SNAPSHOT_SUFFIXES = WIKITEXT_SUFFIXES | {".txt"}
+#: A folder with this file holds the revisions of one article, not several articles.
+REVISIONS_FILE = "revisions.json"
+
+_WIKITEXT = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]|<ref[\s>/]|^==[^=].*==\s*$|\{\{[^{}\n]{1,200}\|", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """A file to be read as a snapshot. ``revision`` and ``title`` come from the ``revisions.json`` beside it."""
+
+    path: Path
+    title: str = ""
+    revision: Revision | None = None
+
+
+def find_snapshots(path: Path) -> list[FileSource]:
+    """Return the snapshots of a file or, for a folder, of the files in it and its subfolders, in order.
+
+    A folder with a ``revisions.json`` stands for its newest revision. Raises SourceError for a path that does not
+    exist and for a folder without snapshots.
+    """
+    if not path.exists():
+        raise SourceError(f"{path}: no such file or folder")
+    if not path.is_dir():
+        return [FileSource(path)]
+    found = list(_walk(path))
+    if not found:
+        wanted = ", ".join(sorted(SNAPSHOT_SUFFIXES))
+        raise SourceError(f"{path}: no snapshots in this folder (files ending in {wanted})")
+    return found
+
+
+def _walk(folder: Path) -> Iterator[FileSource]:
+    if (folder / REVISIONS_FILE).is_file():
+        history = read_revisions(folder)
+        if history:
+            yield history[-1]
+        return
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry)
+        elif entry.suffix.lower() in SNAPSHOT_SUFFIXES:
+            yield FileSource(entry)
+
+
+def read_revisions(folder: Path) -> list[FileSource]:
+    """Return the revisions that the ``revisions.json`` of *folder* lists, oldest first.
+
+    The file holds ``{"title", "revisions": [{"revid", "parentid", "timestamp", "user", "comment", "file", …}]}``.
+    Raises SourceError when it cannot be read or lacks something.
+    """
+    file = folder / REVISIONS_FILE
+    try:
+        data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        title = str(data.get("title", ""))
+        return [
+            FileSource(
+                folder / item["file"],
+                title,
+                Revision(
+                    revid=int(item["revid"]),
+                    parentid=int(item.get("parentid", 0)),
+                    pageid=int(data.get("pageid", 0)),
+                    timestamp=str(item.get("timestamp", "")),
+                    user=str(item.get("user", "")),
+                    comment=str(item.get("comment", "")),
+                    minor=bool(item.get("minor", False)),
+                    tags=tuple(item.get("tags", ())),
+                ),
+            )
+            for item in data["revisions"]
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SourceError(f"{file}: not a list of revisions ({type(error).__name__}: {error})") from None
+
+
+def read_snapshot(source: FileSource, *, input_format: InputFormat = "auto", site: str = "") -> Snapshot:
+    """Return the snapshot in a file.
+
+    Line ends become line feeds, so that an offset counts a line end as one code point; a byte order mark is
+    dropped. Raises SourceError for a file that cannot be read, is empty, binary, or not UTF-8.
+    """
+    path = source.path
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read ({error.strerror or error})") from None
+    return decode_snapshot(
+        data,
+        name=str(path),
+        title=source.title or title_of(path),
+        input_format=input_format,
+        site=site,
+        revision=source.revision,
+    )
+
+
+def decode_snapshot(
+    data: bytes,
+    *,
+    name: str,
+    title: str = "",
+    input_format: InputFormat = "auto",
+    site: str = "",
+    revision: Revision | None = None,
+) -> Snapshot:
+    """Return the snapshot in *data*, the bytes of the file called *name*.
+
+    Raises SourceError for what :func:`read_snapshot` names.
+    """
+    if not data:
+        raise SourceError(f"{name}: the file is empty; nothing to check")
+    at = data.find(b"\0")
+    if at >= 0:
+        raise SourceError(f"{name}: a binary file (NUL at byte {at})")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{name}: not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})") from None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Snapshot(
+        text,
+        title=title,
+        format=guess_format(text, name) if input_format == "auto" else input_format,
+        path=name,
+        site=site,
+        revision=revision,
+    )
+
+
+def guess_format(text: str, name: str) -> Format:
+    """Return the format of a text: by the file's ending, and for ``.txt`` and unknown endings by its markup."""
+    if Path(name).suffix.lower() in WIKITEXT_SUFFIXES:
+        return "wikitext"
+    return "wikitext" if len(_WIKITEXT.findall(text, 0, 200_000)) >= 2 else "plain"
+
+
+def title_of(path: Path) -> str:
+    """Return the page title a file name stands for: ``Fall_of_Saigon.wikitext`` is "Fall of Saigon"."""
+    return path.stem.replace("_", " ").strip()
+
+
+def collect(paths: Iterable[Path]) -> tuple[list[FileSource], list[tuple[str, str]]]:
+    """Return (snapshots to read, (path, reason) of what cannot be) for *paths*, each file once."""
+    sources: dict[Path, FileSource] = {}
+    failures: list[tuple[str, str]] = []
+    for path in paths:
+        try:
+            for source in find_snapshots(path):
+                sources.setdefault(source.path, source)
+        except SourceError as error:
+            failures.append((str(path), str(error)))
+    return list(sources.values()), failures
