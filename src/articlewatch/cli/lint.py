@@ -118,7 +118,7 @@ def lint(
             continue
         name = stdin_name or "<stdin>"
         try:
-            data = click.get_binary_stream("stdin").read()
+            data = sys.stdin.buffer.read()
             snapshot = decode_snapshot(
                 data, name=name, title=title or title_of(Path(stdin_name or "")), input_format=plan.input_format
             )
