@@ -54,9 +54,7 @@ class Identity:
         return f"articlewatch/{articlewatch.__version__}{who}"
 
 
-def identity_from_environment(
-    contact: str | None = None, environment: Mapping[str, str] | None = None
-) -> Identity:
+def identity_from_environment(contact: str | None = None, environment: Mapping[str, str] | None = None) -> Identity:
     """Return the identity set by the environment; *contact* overrides ``ARTICLEWATCH_CONTACT``.
 
     Raises ConfigurationError when the contact is unusable, or when secrets are set without the wiki
@@ -83,9 +81,7 @@ def check_contact(contact: str) -> str:
     if _PLACEHOLDER.search(contact):
         raise ConfigurationError(f"the contact {contact!r} is a placeholder; give your own")
     if not (_ADDRESS.search(contact) or _PAGE.search(contact)):
-        raise ConfigurationError(
-            f"the contact {contact!r} is no e-mail address, no URL and no user page (User:Name)"
-        )
+        raise ConfigurationError(f"the contact {contact!r} is no e-mail address, no URL and no user page (User:Name)")
     return contact
 
 

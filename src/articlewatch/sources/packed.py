@@ -15,8 +15,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from articlewatch.errors import SourceError
 
@@ -40,21 +39,17 @@ def open_packed(path: str) -> Iterator[Readable]:
     ``read1`` matters: ``read`` would lose the last good bytes before the damage in a truncated file.
     Raises SourceError when the file cannot be opened or is packed in a way that cannot be streamed.
     """
-    if path == "-":
-        with _unpack(sys.stdin.buffer, "standard input") as stream:
-            yield stream
-        return
+    name = "standard input" if path == "-" else path
     try:
-        file = Path(path).open("rb")  # noqa: SIM115 - an error here must not be mistaken for one of the reader
+        file = open(0 if path == "-" else path, "rb", closefd=path != "-")  # noqa: SIM115 - a "with" would mistake the reader's errors for its own
     except OSError as error:
-        raise SourceError(f"{path}: {error.strerror or error}") from None
-    with file, _unpack(file, path) as stream:
+        raise SourceError(f"{name}: {error.strerror or error}") from None
+    with file, _unpack(file, name) as stream:
         yield stream
 
 
 @contextmanager
-def _unpack(raw: BinaryIO | io.BufferedReader, name: str) -> Iterator[Readable]:
-    assert isinstance(raw, io.BufferedReader)  # what open("rb") and sys.stdin.buffer are
+def _unpack(raw: io.BufferedReader, name: str) -> Iterator[Readable]:
     try:
         start = raw.peek(8)[:8]
     except OSError as error:

@@ -75,9 +75,7 @@ def revisions_by_id(wiki: Wiki, revids: Iterable[int], *, texts: bool = True) ->
                 if one.revision.revid not in found or one.text is not None:
                     found[one.revision.revid] = one
             unknown.update(int(revid) for revid in answer.get("badrevids", {}))
-        yield Answered(
-            tuple(found[revid] for revid in dict.fromkeys(batch) if revid in found), tuple(sorted(unknown))
-        )
+        yield Answered(tuple(found[revid] for revid in dict.fromkeys(batch) if revid in found), tuple(sorted(unknown)))
 
 
 def _merged(found: Json) -> Iterator[PageRevision]:

@@ -103,9 +103,7 @@ class _Export:
 
     def place(self) -> str:
         """Return where in the document the reader is, for an error."""
-        parts = [
-            f"at byte {self.parser.ErrorByteIndex}" if self.parser.ErrorByteIndex >= 0 else "at the start"
-        ]
+        parts = [f"at byte {self.parser.ErrorByteIndex}" if self.parser.ErrorByteIndex >= 0 else "at the start"]
         if self._page.get("title"):
             parts.append(f"in page {self._page['title']!r}")
         parts.append(self._last or "before the first revision")
@@ -113,9 +111,7 @@ class _Export:
 
     def lost(self) -> str:
         """Return how many revisions were left out for want of an id or a page, for an error."""
-        return f"; revisions left out because they or their page have no id: {self.homeless}" * bool(
-            self.homeless
-        )
+        return f"; revisions left out because they or their page have no id: {self.homeless}" * bool(self.homeless)
 
     def _doctype(self, *declaration: object) -> None:
         raise _Refused("a document type declaration, which no export has and which is never read")
