@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Literal, NamedTuple
 
+from articlewatch.article.spans import Span
 from articlewatch.diff.affix import common_prefix, common_suffix
 from articlewatch.diff.anchors import Match, anchored_blocks, gaps_between, pack_both, split_spine
 from articlewatch.diff.chain import heaviest_chain
@@ -54,6 +55,7 @@ class Aligner:
 
     def __init__(self, left: Units, right: Units, cutter: Cutter, meter: Meter) -> None:
         self.left, self.right = left, right
+        self.meter = meter
         self.wording = Wording(left.keys, right.keys, cutter, meter)
         self.free_a = bytearray(b"\1") * len(left.keys)
         self.free_b = bytearray(b"\1") * len(right.keys)
@@ -157,6 +159,13 @@ class Aligner:
             i0, i1, j0, j1 = group.lefts[0], group.lefts[-1] + 1, group.rights[0], group.rights[-1] + 1
             kind: LinkKind = "merged" if i1 - i0 > 1 else "split" if j1 - j0 > 1 else self._kind(i0, j0)
             self._take(Link(i0, i1, j0, j1, kind, run))
+        self._own_up(rights)
+
+    def _own_up(self, rights: list[int]) -> None:
+        """Note where the budget ran out."""
+        if self.wording.fell_short and rights:
+            self.meter.coarse.append(Span(self.right.starts[rights[0]], self.right.starts[rights[-1] + 1]))
+        self.wording.fell_short = False
 
     def _divide(self, lefts: list[int], rights: list[int], packed: tuple[str, str], depth: int) -> bool:
         """Divide a large gap by units unique inside it; say whether there were any."""
@@ -201,6 +210,7 @@ class Aligner:
         if not lefts or not rights:
             return run
         pairs = self.wording.pairs(lefts, rights, _MOVED)
+        self._own_up(rights)
         for i, j, weight, _ in sorted(pairs, key=lambda pair: (-pair.weight, pair.i, pair.j)):
             if weight >= 2 * _MOVED_WORDS and self.free_a[i] and self.free_b[j]:
                 run += 1
@@ -222,6 +232,11 @@ class Aligner:
         for lefts, rights, run in holes:
             if lefts and rights:
                 self._link_similar(lefts, rights, run)
+            # What is left over in a run was deleted or inserted there; it has no place in the spine.
+            for i in lefts:
+                self.free_a[i] = 0
+            for j in rights:
+                self.free_b[j] = 0
 
     def _follows(self, last: Link, link: Link) -> bool:
         return (
@@ -250,3 +265,4 @@ class Aligner:
             for left, right in zip(lefts, rights, strict=True):
                 if self.wording.same_place(left, right):
                     self._take(Link(left, left + 1, right, right + 1, self._kind(left, right)))
+            self._own_up(rights)

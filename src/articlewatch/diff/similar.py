@@ -17,6 +17,8 @@ _ALL_PAIRS = 40_000
 _BAND = 12
 #: A word in more units than this says nothing about which two belong together.
 _RARE = 3
+#: What looking at one pair costs beside its matrix, in cells: calls and bookkeeping.
+_PAIR_COST = 2_000
 
 
 class Pair(NamedTuple):
@@ -40,6 +42,8 @@ class Wording:
         self._cutter = cutter
         self._ids = Ids()
         self._meter = meter
+        #: Set when the budget did not reach; whoever asked knows the place and resets it.
+        self.fell_short = False
 
     def of(self, side: int, index: int) -> str:
         """Return the words of one unit (side 0 left, 1 right), one code point each."""
@@ -49,18 +53,24 @@ class Wording:
             packed[index] = self._ids.pack(self._cutter.words(text) or self._cutter.tokens(text))
         return packed[index]
 
+    def _affordable(self, cells: int) -> bool:
+        if self._meter.spend(cells):
+            return True
+        self.fell_short = True
+        return False
+
     def similarity(self, i: int, j: int) -> float:
         """Return how alike left unit *i* and right unit *j* are, from 0 to 1 (normalised Indel over words)."""
         a, b = self.of(0, i), self.of(1, j)
-        if not self._meter.spend(len(a) * len(b)):
-            return 1.0 if a == b else 0.0
+        if not self._affordable(len(a) * len(b) + _PAIR_COST):
+            return 0.0
         return float(Indel.normalized_similarity(a, b))
 
     def joint(self, lefts: list[int], rights: list[int]) -> tuple[float, int]:
         """Return similarity and number of shared words of several units taken together on each side."""
         a = "".join(self.of(0, i) for i in lefts)
         b = "".join(self.of(1, j) for j in rights)
-        if not a or not b or not self._meter.spend(len(a) * len(b)):
+        if not a or not b or not self._affordable(len(a) * len(b) + _PAIR_COST):
             return 0.0, 0
         shared = int(LCSseq.similarity(a, b))
         return 2 * shared / (len(a) + len(b)), shared
@@ -70,11 +80,13 @@ class Wording:
 
         Here marks count beside words: table rows share their bars even when every figure changed.
         """
+        if not self._affordable(_PAIR_COST):
+            return False
         a, b = (
             self._ids.pack(token for token in self._cutter.tokens(text) if not token.isspace())
             for text in (self._sides[0][i], self._sides[1][j])
         )
-        if not self._meter.spend(len(a) * len(b)):
+        if not self._affordable(len(a) * len(b)):
             return False
         shared = int(LCSseq.similarity(a, b))
         least = min(len(a), len(b))
@@ -100,7 +112,7 @@ class Wording:
         found = []
         for i in lefts:
             words = self.of(0, i)
-            if not self._meter.spend(len(words) * cells):
+            if not self._affordable(len(words) * cells + _PAIR_COST):
                 break
             for _, similarity, k in extract(
                 words, choices, scorer=Indel.normalized_similarity, score_cutoff=least, limit=None
@@ -110,6 +122,8 @@ class Wording:
 
     def _likely(self, lefts: list[int], rights: list[int]) -> set[tuple[int, int]]:
         """Return pairs worth comparing: two shared rare words, or nearly the same place in the two lists."""
+        if not self._affordable((len(lefts) + len(rights)) * _PAIR_COST):
+            return set()
         homes: tuple[dict[str, list[int]], dict[str, list[int]]] = (defaultdict(list), defaultdict(list))
         for side, units in enumerate((lefts, rights)):
             for unit in units:
@@ -121,6 +135,8 @@ class Wording:
             if len(left_homes) <= _RARE and 0 < len(right_homes) <= _RARE:
                 votes.update((i, j) for i in left_homes for j in right_homes)
         likely = {pair for pair, count in votes.items() if count >= 2}
+        if not self._affordable(2 * _BAND * len(lefts) * _PAIR_COST):
+            return likely
         slope = len(rights) / len(lefts)
         for k, i in enumerate(lefts):
             middle = int(k * slope)
