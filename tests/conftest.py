@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from mediawiki.fixture import calm_mediawiki, mediawiki
 
 from articlewatch.lint import Rule, load_rules
+
+__all__ = ["calm_mediawiki", "corpus_files", "mediawiki"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
