@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.refnames import ref_index
+from articlewatch.lint import Problem, rule
+
+
+@rule(
+    "ref-group-without-list",
+    code="C016",
+    severity="error",
+    when=("group", "efn"),
+    bad=[
+        "It opened.⟦<ref group=note>A note.</ref>⟧\n\n<references />",
+        "It opened.⟦{{efn|A note.}}⟧\n\n{{reflist}}",
+        'One.⟦<ref group="n">A</ref>⟧ Two.<ref group="n">B</ref>\n{{reflist|group=note}}',
+    ],
+    good=[
+        "It opened.<ref group=note>A note.</ref>\n\n<references group=note /><references />",
+        "It opened.{{efn|A note.}}\n\n{{notelist}}",
+        "It opened.{{efn|group=x|A note.}}\n\n{{reflist|group=x}}",
+        "It opened.<ref>Report</ref>",
+    ],
+    guideline="WP:REFGROUP",
+)
+def ref_group_without_list(article: Article) -> Iterator[Problem]:
+    """Notes of a group for which the page has no list.
+
+    They cannot be read: the page shows a "Cite error" instead. Add ``{{notelist}}`` or ``{{reflist|group=…}}`` for the
+    group, or put the notes into a group that is listed. A list inside a template that is not known here is not seen.
+    """
+    index = ref_index(article)
+    listed = {ref_list.group for ref_list in index.lists}
+    told: set[str] = set()
+    for use in index.uses:
+        if not use.group or use.group in listed or use.group in told or use.listed or "{" in use.group:
+            continue
+        told.add(use.group)
+        yield Problem(
+            use.span,
+            f"notes of group {use.group!r} have no list on the page",
+            help=f"add {_list_for(use.group)}",
+        )
+
+
+def _list_for(group: str) -> str:
+    return "{{notelist}}" if group == "lower-alpha" else f"{{{{reflist|group={group}}}}}"

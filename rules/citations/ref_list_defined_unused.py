@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.refnames import ref_index
+from articlewatch.lint import Problem, rule
+
+
+@rule(
+    "ref-list-defined-unused",
+    code="C007",
+    severity="error",
+    when=("<references", "<References", "refs", "notes"),
+    bad=[
+        "Opened.<ref name=a />\n<references><ref name=a>Report</ref>⟦<ref name=b>Book</ref>⟧</references>",
+        "Opened.\n{{reflist|refs=⟦<ref name=a>Report</ref>⟧}}",
+        "Opened.{{efn|name=a}}\n{{notelist|refs={{efn|name=a|One.}}⟦{{efn|name=b|Two.}}⟧}}",
+    ],
+    good=[
+        "Opened.<ref name=a />\n<references><ref name=a>Report</ref></references>",
+        "Opened.{{r|a|b}}\n{{reflist|refs=<ref name=a>Report</ref><ref name=b>Book</ref>}}",
+        "Opened.<ref name=b group=n />\n<references group=n><ref name=b>Book</ref></references>",
+    ],
+    guideline="WP:LDR",
+)
+def ref_list_defined_unused(article: Article) -> Iterator[Problem]:
+    """A source defined in the reference list that nothing in the text cites.
+
+    The page shows a "Cite error" at the end of its references. Cite the source where it supports the text, or remove it
+    (it may have been cited by a sentence that was deleted: look into the history first).
+    """
+    index = ref_index(article)
+    for use in index.uses:
+        if use.listed and use.name and use.content and use.key not in index.calls:
+            where = f" in group {use.group!r}" if use.group else ""
+            yield Problem(
+                use.span,
+                f"{use.name!r} is defined in the list but never cited{where}",
+                help="cite it in the text, or remove it",
+            )

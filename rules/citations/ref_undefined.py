@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.refnames import RefUse, ref_index
+from articlewatch.lint import Example, Fix, Problem, Related, rule
+
+
+@rule(
+    "ref-undefined",
+    code="C006",
+    severity="error",
+    when=("<ref", "<REF", "<Ref", "{{r|", "{{R|", "efn", "#tag:"),
+    fix="assisted",
+    bad=[
+        'It opened in 1932.⟦<ref name="smith" />⟧',
+        "It closed.⟦<ref name=a></ref>⟧ It reopened.<ref name=b>Report</ref>",
+        Example(
+            "Opened.<ref name=Smith>Report</ref> Closed.⟦<ref name=smith />⟧",
+            fixed="Opened.<ref name=Smith>Report</ref> Closed.<ref name=Smith />",
+        ),
+        "Opened.<ref name=a>Report</ref> Noted.⟦<ref name=a group=note />⟧",
+        "Opened.{{r|a}} Closed.⟦{{r|b}}⟧\n<references><ref name=a>Report</ref></references>",
+    ],
+    good=[
+        'Opened.<ref name="smith">Report, p. 3</ref> Closed.<ref name=smith />',
+        "Opened.<ref name=\"a &amp; b\" /> {{reflist|refs=<ref name='a & b'>Report</ref>}}",
+        "Opened.{{r|a|b}}\n{{reflist|refs=<ref name=a>Report</ref><ref name=b>Book</ref>}}",
+        "Opened.{{efn|name=n|A note.}} Closed.{{efn|name=n}}",
+        "<!-- <ref name=x /> --> <nowiki><ref name=x /></nowiki>",
+        "Opened.<ref name=FOOTNOTESmith2000 /> {{sfn|Smith|2000}}",
+    ],
+    guideline="WP:REFNAME",
+)
+def ref_undefined(article: Article) -> Iterator[Problem]:
+    """A reference name that is used but defined nowhere.
+
+    The page shows a red "Cite error" in place of the source. Usually the definition was deleted with the
+    sentence it stood in, or the name is misspelt: find the lost definition in the page's history, or correct the
+    name. Names compare exactly, capitals included, and within their group. A definition that comes from a transcluded
+    page cannot be seen here.
+    """
+    index = ref_index(article)
+    for use in index.uses:
+        if not use.name or use.content or use.listed or use.key in index.definitions:
+            continue
+        if use.name.startswith("FOOTNOTE") or "{" in use.name:
+            continue  # {{sfn}} makes such names; parameters of a template
+        elsewhere = [d[0] for (_, name), d in index.definitions.items() if name == use.name]
+        if elsewhere:
+            group = elsewhere[0].group
+            told = f"in group {group!r}" if group else "without a group"
+            help = f"the name is defined {told}; use the same group in both places"
+            yield _problem(use, help, related=(Related(elsewhere[0].span, "defined here"),))
+            continue
+        alike = [
+            d[0]
+            for (group, name), d in index.definitions.items()
+            if group == use.group and name.casefold() == use.name.casefold()
+        ]
+        if len(alike) == 1 and use.tag:
+            fix = _rename(use, alike[0].name)
+            related = (Related(alike[0].span, f"{alike[0].name!r} is defined here"),)
+            yield _problem(use, f"names differ in capitals: write {alike[0].name!r}", related, fix)
+        else:
+            yield _problem(use, "find the definition in the page's history, or correct the name")
+
+
+def _problem(use: RefUse, help: str, related: tuple[Related, ...] = (), fix: Fix | None = None) -> Problem:
+    return Problem(use.span, f"reference name {use.name!r} is defined nowhere", fix, related, help)
+
+
+def _rename(use: RefUse, name: str) -> Fix | None:
+    attribute = next((a for a in use.tag.attributes if a.name == "name"), None) if use.tag else None
+    if attribute is None or '"' in name:
+        return None
+    plain = name.isalnum() and name.isascii() and not attribute.quoted
+    return Fix.replace(attribute.span, f"name={name}" if plain else f'name="{name}"', safety="assisted")
