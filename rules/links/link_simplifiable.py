@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.linktext import has_link_trail, is_plain, same_first_letter_apart, word_after
+from articlewatch.lint import Example, Fix, Problem, rule
+
+_SUFFIX = re.compile(r"[a-z]{1,5}")
+
+
+@rule(
+    "link-simplifiable",
+    code="L003",
+    severity="suggestion",
+    when="|",
+    fix="safe",
+    cosmetic=True,
+    bad=[
+        Example("Two ⟦[[dog|dogs]]⟧ ran.", fixed="Two [[dog]]s ran."),
+        Example("⟦[[Bridge|bridges]]⟧, ⟦[[dance|Dancers]]⟧", fixed="[[bridge]]s, [[Dance]]rs"),
+        Example("a ⟦[[Rome|Romes]]⟧-like city", fixed="a [[Rome]]s-like city"),
+    ],
+    good=[
+        "Two [[dog]]s, [[dog|hounds]], [[dog|dog-like]], [[dog|dogs' home]]",
+        "[[dog|dogs]]é is left alone, as are [[dog#Wild|dogs]] and [[dog|''dogs'']].",
+        "[[A|Auckland]] is another word, not a suffix.",
+        Example("[[dog|dogs]]", language="zh", site="generic"),
+    ],
+    guideline="MOS:PIPESTYLE",
+)
+def link_simplifiable(section: Section) -> Iterator[Problem]:
+    """A piped link that only adds an ending to its target.
+
+    Letters written right after the closing brackets become part of the link, so ``[[dog]]s`` shows and does the
+    same as the longer form. Only endings of up to five plain letters are proposed, and no target of a single letter.
+    """
+    if not has_link_trail(section.page.language):
+        return
+    for link in section.wikilinks:
+        if not link.has_label:
+            continue
+        label, target = link.label, link.target
+        size = len(target)
+        if size < 2 or len(label) <= size or not same_first_letter_apart(label[:size], target):
+            continue
+        suffix = label[size:]
+        if not _SUFFIX.fullmatch(suffix) or not is_plain(target) or not target[-1].isalpha() or ":" in target:
+            continue
+        if word_after(section.text, link.end):
+            continue
+        same = label[0] == target[0] or section.profile.id == "enwiki"
+        short = f"[[{label[:size]}]]{suffix}"
+        fix = Fix.replace(link.span, short, safety="safe" if same else "assisted", cosmetic=True)
+        yield Problem(link.span, f"the pipe only adds “{suffix}” to the target", fix, help=f"write {short}")

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from articlewatch.article import Section, Span
+from articlewatch.article.linktext import is_plain
+from articlewatch.lint import Example, Fix, Problem, rule
+
+_BETWEEN = re.compile(r"[ \t]?")
+
+
+@rule(
+    "link-split",
+    code="L009",
+    severity="warning",
+    when=re.compile(r"\]\] ?\[\["),
+    fix="assisted",
+    bad=[
+        Example("The ⟦[[Iron bridge|Iron]] [[Iron bridge|bridge]]⟧ fell.", fixed="The [[Iron bridge]] fell."),
+        Example("⟦[[Iron bridge|I]][[iron bridge|ron works]]⟧", fixed="[[Iron bridge|Iron works]]"),
+        Example("⟦[[Rome]][[Rome|'s old]]⟧ walls", fixed="[[Rome|Rome's old]] walls"),
+    ],
+    good=[
+        "[[Iron]] [[bridge]], [[Iron bridge#A|Iron]] [[Iron bridge#B|bridge]]",
+        "[[File:a.jpg]] [[File:a.jpg]] [[Category:A]] [[Category:A]]",
+        "[[Rome]], [[Rome]]",
+    ],
+)
+def link_split(section: Section) -> Iterator[Problem]:
+    """One link written as two, side by side.
+
+    Editors of visual tools split a link by accident: both halves lead to the same page, and the reader sees two
+    links. Join them.
+    """
+    text = section.text
+    for one, other in pairwise(section.wikilinks):
+        gap = text[one.end : other.start]
+        if one.target[1:] != other.target[1:] or one.target[:1].lower() != other.target[:1].lower():
+            continue
+        if not _BETWEEN.fullmatch(gap) or section.is_opaque(one.start):
+            continue
+        label = one.label + gap + other.label
+        target = one.target
+        joined = f"[[{label}]]" if label[:1] == target[:1] and label == target else f"[[{target}|{label}]]"
+        span = Span(one.start, other.end)
+        fix = Fix.replace(span, joined, safety="assisted") if is_plain(label) else None
+        yield Problem(span, f"two links side by side lead to “{target}”", fix, help="join them into one link")

@@ -1,0 +1,43 @@
+"""How a wikilink and the words around it work together: plain targets, link trails, words joined to a link."""
+
+from __future__ import annotations
+
+import re
+
+from articlewatch.article.nodes import Wikilink
+
+#: Editions where letters after ``]]`` are not drawn into the link, or not in a way known here.
+_NO_TRAIL = frozenset(["zh", "wuu", "gan", "yue", "zh-yue", "zh-classical", "ja", "th", "km", "lo", "my"])
+_MARKUP = re.compile(r"[\[\]{}<>\n]|''|&|\|")
+_MEDIA = re.compile(r"\.(?:jpe?g|png|gif|svg|tiff?|og[gva]|web[mp]|pdf|djvu|mp3|wav|flac|xcf|stl)$", re.IGNORECASE)
+
+
+def has_link_trail(language: str) -> bool:
+    """Say whether letters right after ``]]`` become part of the link in the wiki of *language*."""
+    return language.partition("-")[0] not in _NO_TRAIL and language not in _NO_TRAIL
+
+
+def is_plain(text: str) -> bool:
+    """Say whether *text* is one line of bare words: no markup, entity, template or comment."""
+    return _MARKUP.search(text) is None
+
+
+def same_first_letter_apart(one: str, other: str) -> bool:
+    """Say whether two strings are equal but for the case of the first letter and for underscores."""
+    one, other = one.replace("_", " "), other.replace("_", " ")
+    return one[1:] == other[1:] and one[:1].lower() == other[:1].lower()
+
+
+def looks_like_media(link: Wikilink) -> bool:
+    """Say whether a link's target ends like a file's name: a file in a namespace the profile does not know."""
+    return _MEDIA.search(link.target) is not None
+
+
+def word_before(text: str, offset: int) -> str:
+    """Return the character before *offset* when it is a letter, else an empty string."""
+    return text[offset - 1] if offset and text[offset - 1].isalpha() else ""
+
+
+def word_after(text: str, offset: int) -> str:
+    """Return the character at *offset* when it is a letter, else an empty string."""
+    return text[offset] if offset < len(text) and text[offset].isalpha() else ""
