@@ -19,6 +19,8 @@ from articlewatch.errors import ArticlewatchError
 #: name -> (module, attribute, the line shown by ``articlewatch --help``)
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "lint": ("articlewatch.cli.lint", "lint", "Check snapshots and print what is wrong."),
+    "fix": ("articlewatch.cli.fix", "fix", "Show or make the repairs that the rules offer."),
+    "baseline": ("articlewatch.cli.baseline", "baseline", "Remember findings, so that only new ones are shown."),
     "rules": ("articlewatch.cli.rules", "rules", "List the rules."),
     "rule": ("articlewatch.cli.rules", "rule", "Print the manual page of one rule."),
     "new-rule": ("articlewatch.cli.rules", "new_rule", "Write the skeleton of a new rule."),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -172,3 +174,25 @@ def collect(paths: Iterable[Path]) -> tuple[list[FileSource], list[tuple[str, st
         except SourceError as error:
             failures.append((str(path), str(error)))
     return list(sources.values()), failures
+
+
+def rewrite_snapshot(path: Path, text: str) -> None:
+    """Put *text* in the place of the file's content, keeping its byte order mark and its kind of line ends.
+
+    The file is replaced in one step, so that it is never half written. Raises SourceError when it cannot be, and for a
+    file whose line ends are of several kinds, since it could not be given back as it was.
+    """
+    try:
+        old = path.read_bytes()
+        windows, bare = old.count(b"\r\n"), old.count(b"\r")
+        if bare and (windows != bare or windows != old.count(b"\n")):
+            raise SourceError(f"{path}: has line ends of several kinds; not written")
+        if windows:
+            text = text.replace("\n", "\r\n")
+        mark = codecs.BOM_UTF8 if old.startswith(codecs.BOM_UTF8) else b""
+        partial = path.with_name(f".{path.name}.articlewatch")
+        partial.write_bytes(mark + text.encode("utf-8"))
+        shutil.copymode(path, partial)
+        partial.replace(path)
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be written ({error.strerror or error})") from None
