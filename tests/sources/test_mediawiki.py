@@ -68,9 +68,11 @@ def test_backs_off_and_gives_up_in_one_line() -> None:
 
 def test_does_not_wait_for_an_hour() -> None:
     clock = Clock()
-    with serving(lambda handler, number: reply(handler, 429, b"", Retry_After="3600")) as url:
-        with pytest.raises(WikiUnavailable, match="come back in 3600 s"):
-            client(url, clock).get(action="query")
+    with (
+        serving(lambda handler, number: reply(handler, 429, b"", Retry_After="3600")) as url,
+        pytest.raises(WikiUnavailable, match="come back in 3600 s"),
+    ):
+        client(url, clock).get(action="query")
     assert clock.slept == []
 
 
@@ -120,9 +122,11 @@ def test_nobody_there() -> None:
 def test_a_bomb_of_an_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire, "LONGEST_ANSWER", 1 << 20)
     bomb = gzip.compress(b" " * (8 << 20))
-    with serving(lambda handler, number: reply(handler, 200, bomb, Content_Encoding="gzip")) as url:
-        with pytest.raises(WikiUnavailable, match="longer than"):
-            client(url, Clock(), patience=Patience()).get(action="query")
+    with (
+        serving(lambda handler, number: reply(handler, 200, bomb, Content_Encoding="gzip")) as url,
+        pytest.raises(WikiUnavailable, match="longer than"),
+    ):
+        client(url, Clock(), patience=Patience()).get(action="query")
 
 
 def test_a_redirect_to_another_host_gets_nothing() -> None:
@@ -132,10 +136,12 @@ def test_a_redirect_to_another_host_gets_nothing() -> None:
         seen.append(handler.path)
         reply(handler, 200, GOOD)
 
-    with serving(elsewhere) as other:
-        with serving(lambda handler, number: reply(handler, 307, b"", Location=f"{other}/api.php")) as url:
-            with pytest.raises(WikiError, match="has moved to http://127"):
-                client(url, Clock()).get(action="query")
+    with (
+        serving(elsewhere) as other,
+        serving(lambda handler, number: reply(handler, 307, b"", Location=f"{other}/api.php")) as url,
+        pytest.raises(WikiError, match="has moved to http://127"),
+    ):
+        client(url, Clock()).get(action="query")
     assert not seen
 
 
@@ -202,9 +208,11 @@ def test_a_session_that_ran_out_is_renewed_once() -> None:
 
 def test_a_continuation_that_leads_nowhere_ends() -> None:
     body = b'{"continue":{"rvcontinue":"1","continue":"||"},"query":{}}'
-    with serving(lambda handler, number: reply(handler, 200, body)) as url:
-        with pytest.raises(WikiError, match="leads nowhere"):
-            list(client(url, Clock()).query(prop="revisions"))
+    with (
+        serving(lambda handler, number: reply(handler, 200, body)) as url,
+        pytest.raises(WikiError, match="leads nowhere"),
+    ):
+        list(client(url, Clock()).query(prop="revisions"))
 
 
 def test_requests_to_a_public_wiki_keep_their_distance() -> None:

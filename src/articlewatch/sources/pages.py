@@ -132,6 +132,8 @@ class _Gathered:
             if redirect.get("tointerwiki"):
                 return Head(asked, "interwiki", redirected_from=tuple(passed), why=str(redirect["to"]))
             title = redirect["to"]
+        if title in self.redirects:  # the wiki answers without a page
+            return Head(asked, "invalid", redirected_from=tuple(passed), why="a redirect that leads back to itself")
         if title in self.interwiki or asked in self.interwiki:
             return Head(asked, "interwiki", redirected_from=tuple(passed))
         return _head(asked, self.by_title.get(title), tuple(passed))

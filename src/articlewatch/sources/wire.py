@@ -19,6 +19,9 @@ from articlewatch.sources.patience import Patience
 #: an answer longer than this is refused; MediaWiki's own limit is 8 MiB before escaping
 LONGEST_ANSWER = 64 << 20
 
+#: lets a wiki with several data centres answer a POST from the nearest; forbidden for a login
+_PROMISE = {"Promise-Non-Write-API-Action": "true"}
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -64,7 +67,7 @@ class Wire:
                 url,
                 data=fields if post else None,
                 params=None if post else fields,
-                headers={"Promise-Non-Write-API-Action": "true"} if post else None,
+                headers=_PROMISE if post and fields.get("action") == "query" else None,
                 timeout=(self._patience.connect, self._patience.silence),
                 allow_redirects=False,
                 stream=True,
