@@ -33,6 +33,8 @@ def compress(text: bytes, base: bytes | None) -> bytes:
     options: dict[int, int] = {
         zstd.CompressionParameter.compression_level: _LEVEL,
         zstd.CompressionParameter.window_log: min(max(reach, _SMALLEST_WINDOW), _LARGEST_WINDOW),
+        # without it matches at the far end of a base of some MB are not found
+        zstd.CompressionParameter.enable_long_distance_matching: 1,
         zstd.CompressionParameter.checksum_flag: 0,  # the store keeps a sha1 and checks it
     }
     if base is None:
