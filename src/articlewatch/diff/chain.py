@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+
 def heaviest_chain(pairs: Sequence[tuple[int, int, float]]) -> list[int]:
     """Return which of the (left, right, weight) pairs form the chain with the greatest sum of weights, ascending.
 

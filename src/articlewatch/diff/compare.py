@@ -26,13 +26,17 @@ def compare(old: str, new: str, *, budget: int = DEFAULT_BUDGET) -> Diff:
     meter = Meter(budget)
     script = Script(old, new, cutter_for(old, new), meter)
     a0, a1, b0, b1 = _changed_lines(old, new)
+    several = a0 < a1 and b0 < b1 and (_lines_inside(old, a0, a1) or _lines_inside(new, b0, b1))
+    if several:
+        blank = _blank_lines_at(old, a1)
+        a1, b1 = a1 + blank, b1 + blank
     script.keep(0, a0, 0, b0)
     if a0 == a1:
         if b0 < b1:
             script.insert(a0, b0, b1)
     elif b0 == b1:
         script.delete(a0, a1, b0)
-    elif not (_lines_inside(old, a0, a1) or _lines_inside(new, b0, b1)):
+    elif not several:
         passage = Passage(old, a0, a1, new, b0, b1)
         script.block("edited", passage)
         script.edit(passage)
@@ -65,3 +69,11 @@ def _ends_line(text: str, at: int) -> bool:
 def _lines_inside(text: str, start: int, end: int) -> bool:
     """Say whether the range holds more than one line."""
     return text.find("\n", start, end - 1) >= 0
+
+
+def _blank_lines_at(text: str, at: int) -> int:
+    """Return the number of line feeds at an offset: the blank lines that belong to the line before it."""
+    end = at
+    while text.startswith("\n", end):
+        end += 1
+    return end - at

@@ -14,8 +14,6 @@ _SHARE = 0.6
 _WORDS = 3
 #: The group as a whole must be this alike.
 _ALIKE = 0.6
-#: A pair this alike has nothing left for a neighbour to bring.
-_COMPLETE = 0.97
 
 
 @dataclass(slots=True)
@@ -26,9 +24,7 @@ class Group:
     rights: list[int]
 
 
-def regroup(
-    chain: Sequence[Pair], lefts: Sequence[int], rights: Sequence[int], wording: Wording
-) -> list[Group]:
+def regroup(chain: Sequence[Pair], lefts: Sequence[int], rights: Sequence[int], wording: Wording) -> list[Group]:
     """Return the pairs of *chain* as groups, grown over unmatched neighbours where text was split or merged.
 
     *lefts* and *rights* are all units of the gap, ascending; the chain ascends on both sides.
@@ -40,7 +36,7 @@ def regroup(
     groups = [Group([pair.i], [pair.j]) for pair in chain]
     if free[0] or free[1]:
         for group, pair in zip(groups, chain, strict=True):
-            if pair.similarity < _COMPLETE:
+            if pair.similarity < 1:
                 _grow(group, free, wording)
         groups.extend(_scattered(groups, free, wording))
     return groups
@@ -69,9 +65,7 @@ def _grow(group: Group, free: tuple[set[int], set[int]], wording: Wording) -> No
             return
 
 
-def _scattered(
-    groups: list[Group], free: tuple[set[int], set[int]], wording: Wording
-) -> Iterator[Group]:
+def _scattered(groups: list[Group], free: tuple[set[int], set[int]], wording: Wording) -> Iterator[Group]:
     """Find units cut so small, or made of so many, that no single pair was alike enough to be in the chain."""
     for low_a, high_a, low_b, high_b in _stretches(groups, free):
         lefts = [i for i in range(low_a, high_a) if i in free[0]]
@@ -86,9 +80,7 @@ def _scattered(
                 yield Group(run, rights)
 
 
-def _stretches(
-    groups: list[Group], free: tuple[set[int], set[int]]
-) -> Iterator[tuple[int, int, int, int]]:
+def _stretches(groups: list[Group], free: tuple[set[int], set[int]]) -> Iterator[tuple[int, int, int, int]]:
     """Yield the index ranges between consecutive groups."""
     if not free[0] or not free[1]:
         return

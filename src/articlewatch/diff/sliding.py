@@ -25,9 +25,7 @@ def slide(edits: list[Edit], passage: Passage, cutter: Cutter) -> list[Edit]:
         if edit.a0 != edit.a1 and edit.b0 != edit.b1:
             continue
         inserted = edit.a0 == edit.a1
-        text, start, end = (
-            (passage.new, edit.b0, edit.b1) if inserted else (passage.old, edit.a0, edit.a1)
-        )
+        text, start, end = (passage.new, edit.b0, edit.b1) if inserted else (passage.old, edit.a0, edit.a1)
         if inserted:
             low = result[k - 1].b1 if k else passage.b0
             high = edits[k + 1].b0 if k + 1 < len(edits) else passage.b1
@@ -69,7 +67,9 @@ def _score(text: str, start: int, end: int, low: int, cutter: Cutter) -> int:
         return 10 if first == "=" else 9 if text.startswith("|-", start) else 8
     if first in _OPENERS and before != first:
         return 6
-    if first.isspace() and before in ".!?。！？>" or before.isspace() and text[start - 2 : start - 1] in ".!?。！？>":
+    if (first.isspace() and before in ".!?。！？>") or (
+        before.isspace() and text[start - 2 : start - 1] in ".!?。！？>"
+    ):
         return 5
     if before.isspace():
         return 4

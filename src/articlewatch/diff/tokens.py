@@ -22,9 +22,7 @@ _UNSPACED = (
 )
 #: What hangs on the code point before it without being a combining mark for Python: joiners, Thai and Lao AM,
 #: vowel and final jamo, half-width sound marks, skin tones, tag characters.
-_HANGING = (
-    "\u200c\u200d\u0e33\u0eb3\u1160-\u11ff\ud7b0-\ud7ff\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
-)
+_HANGING = "\u200c\u200d\u0e33\u0eb3\u1160-\u11ff\ud7b0-\ud7ff\uff9e\uff9f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 #: What holds on to the code point after it: Arabic, Syriac and Kaithi number signs, leading jamo.
 _LEADING = (
     "\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd\u1100-\u115f\ua960-\ua97f"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -91,9 +91,7 @@ def _core_edits(core: Passage, cutter: Cutter, meter: Meter) -> list[Edit]:
     return _located(steps, left, right, core)
 
 
-def _located(
-    steps: Sequence[tuple[str, int, int, int, int]], left: list[str], right: list[str], core: Passage
-) -> list[Edit]:
+def _located(steps: Iterable[Iterable[Any]], left: list[str], right: list[str], core: Passage) -> list[Edit]:
     """Turn steps over tokens into edits over code points, neighbours joined."""
     starts_a = list(accumulate(map(len, left), initial=core.a0))
     starts_b = list(accumulate(map(len, right), initial=core.b0))
