@@ -76,6 +76,15 @@ def select_rules(rules: Sequence[Rule], settings: Settings) -> list[Rule]:
     return chosen
 
 
+_KINDS: dict[type, str] = {
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    str: "a string",
+    tuple: "a list",
+}
+
+
 def options_for(rule: Rule, settings: Settings) -> dict[str, Any]:
     """Return the options to call *rule* with.
 
@@ -95,7 +104,7 @@ def options_for(rule: Rule, settings: Settings) -> dict[str, Any]:
                 if isinstance(default, float) and isinstance(value, int):
                     value = float(value)
                 else:
-                    kind = "a list" if isinstance(default, tuple) else f"a {type(default).__name__}"
+                    kind = _KINDS.get(type(default), type(default).__name__)
                     raise ConfigurationError(f"option {key!r} of rule {rule.id} wants {kind}, not {value!r}")
             chosen[option] = value
     return chosen
