@@ -7,6 +7,7 @@ a document never lies on both sides. Nothing here copies text into the project.
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,10 @@ FILES = ("corpus/text/wikitext-2/valid.txt", "corpus/text/enwiki_plain_open.txt"
 
 # Holes left by the extraction of the plain texts (a template or a formula that stood there), and rows of
 # tables and lists that came along: no sentences of the article.
-_SCAR = re.compile(r"\w  |  \w|\( ?[,;)]| [,;.)]|\(\s|[|{}\[\]<>=\\]|^\W*$|<unk>|[,;]\s*\)|\w- |''|\t|: ?$")
+_SCAR = re.compile(
+    r"\w  |  \w|\( ?[,;)]| [,;.)]|\(\s"
+    r"|[|{}\[\]<>=\\]|^\W*$|<unk>|[,;]\s*\)|\w- |''|\t|: ?$"
+)
 _STOP = frozenset(["the", "of", "and", "in", "to", "a", "is", "was", "for", "as", "by", "with", "on", "that"])
 
 
@@ -42,9 +46,14 @@ def part_of(title: str, seed: int = SEED) -> Part:
 
 
 def documents(shared: Path = SHARED) -> Iterator[Document]:
-    """Yield the English documents of the two plain-text files with at least five sound sentences each."""
+    """Yield the English documents of the plain-text files and of the rendered pages with at least five sound sentences each."""
     yield from _documents(FILES[0], _wikitext2((shared / FILES[0]).read_text("utf-8")))
     yield from _documents(FILES[1], _plain((shared / FILES[1]).read_text("utf-8")))
+    for path in sorted((shared / "corpus/html").glob("*/*.html")):
+        name = path.relative_to(shared).as_posix()
+        # Rendered pages are few and of other articles: all of them are for training.
+        for document in _documents(name, _page(path)):
+            yield document._replace(part="train")
 
 
 def sentences(part: Part, shared: Path = SHARED) -> list[str]:
@@ -108,6 +117,13 @@ def _plain(text: str) -> Iterator[tuple[str, list[str]]]:
     for block in re.split(r"(?m)^=== ", text)[1:]:
         title, _, body = block.partition("\n")
         yield title.removesuffix(" ==="), [p for p in body.split("\n") if len(p) > 60]
+
+
+def _page(path: Path) -> Iterator[tuple[str, list[str]]]:
+    text = re.sub(r"(?s)<(sup|style|script|math|table)\b.*?</\1>", "", path.read_text("utf-8", "replace"))
+    paragraphs = [re.sub(r"<[^>]*>", "", p) for p in re.findall(r"(?s)<p\b[^>]*>(.*?)</p>", text)]
+    paragraphs = [" ".join(html.unescape(p).split()) for p in paragraphs]
+    yield path.stem, [re.sub(r"\[[^\]]{1,12}\]", "", p) for p in paragraphs if len(p) > 60]
 
 
 if __name__ == "__main__":

@@ -29,9 +29,7 @@ _DAY = r"(?:[12]\d|3[01]|[1-9])"
 _YEAR = r"(?:1[0-9]\d\d|20[0-2]\d)"
 _FUNCTION = r"(?:the|of|to|a|an|in|and|for|by|on|with|from|at)"
 
-_DISTINCT = [
-    v for v in VERBS if len({v.base, v.past, v.participle}) > 1 and v.past != v.participle and v.base != "be"
-]
+_DISTINCT = [v for v in VERBS if len({v.base, v.past, v.participle}) > 1 and v.past != v.participle and v.base != "be"]
 _PAST_OF = {v.participle: v.past for v in _DISTINCT if v.participle != v.base}
 _PARTICIPLE_OF = {v.past: v.participle for v in _DISTINCT}
 _PLURAL_OF = {"was": "were", "were": "was", "is": "are", "are": "is", "has": "have", "have": "has"}
@@ -180,9 +178,7 @@ def content_word_lost(text: str, rng: Random) -> Damaged | None:
 
 def auxiliary_lost(text: str, rng: Random) -> Damaged | None:
     """ "was founded by" becomes "founded by"."""
-    return _replace(
-        text, rng, r"(?<= )(?:was|were|is|are|has|have|had|been|be) (?=\w+(?:ed|en|ing)\b)", lambda m: ""
-    )
+    return _replace(text, rng, r"(?<= )(?:was|were|is|are|has|have|had|been|be) (?=\w+(?:ed|en|ing)\b)", lambda m: "")
 
 
 def agreement(text: str, rng: Random) -> Damaged | None:

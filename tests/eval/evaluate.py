@@ -15,16 +15,18 @@ from collections import Counter
 from clean_text import SEED, sentences
 from damage import KINDS, Damaged, damaged
 
+from articlewatch.article.fluency import broken
 from articlewatch.article.patterns_en import Hit, hits
 from articlewatch.article.patterns_en.edges import end_lost, start_lost
 from articlewatch.article.patterns_en.marks import unbalanced
 
 REACH = 15
+WITH_MODEL = True
 
 
 def all_hits(text: str) -> list[Hit]:
     """Return every pattern's hits in a sentence that stands as a paragraph of its own."""
-    found = list(hits(text)) + list(unbalanced(text))
+    found = list(broken(text) if WITH_MODEL else hits(text)) + list(unbalanced(text))
     found += [h for h in (start_lost(text), end_lost(text)) if h is not None]
     return found
 
@@ -47,7 +49,10 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=1.0)
     parser.add_argument("--show-false", action="store_true")
     parser.add_argument("--show-missed", metavar="KIND")
+    parser.add_argument("--patterns-only", action="store_true", help="leave the statistical model out")
     options = parser.parse_args()
+    global WITH_MODEL
+    WITH_MODEL = not options.patterns_only
     clean = sentences(options.part)
     print(f"part {options.part}: {len(clean)} sentences, seed {SEED}, threshold {options.threshold}")
     for kind in KINDS:
@@ -63,15 +68,13 @@ def main() -> None:
 
 
 def _false_alarms(clean: list[str], threshold: float, show: bool) -> None:
-    hits.cache_clear()
+    broken.cache_clear()
     before = time.process_time()
     found = [(text, [h for h in all_hits(text) if h.weight >= threshold]) for text in clean]
     spent = time.process_time() - before
     counts = Counter(h.kind for _, strong in found for h in strong)
     flagged = sum(1 for _, strong in found if strong)
-    print(
-        f"\nsound sentences flagged: {flagged} of {len(clean)} = {1000 * flagged / len(clean):.2f} per 1,000"
-    )
+    print(f"\nsound sentences flagged: {flagged} of {len(clean)} = {1000 * flagged / len(clean):.2f} per 1,000")
     print(f"speed: {len(clean) / spent:.0f} sentences a second")
     for kind, n in counts.most_common():
         print(f"{kind:26} {n:5}   {1000 * n / len(clean):.2f} per 1,000")

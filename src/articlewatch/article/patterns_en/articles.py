@@ -25,22 +25,24 @@ def a_or_an(sentence: Words) -> Iterator[Hit]:
     known = sentence.known
     if "a" in known:
         for i in _places(sentence, "a"):
-            if _begins_with_vowel_sound(sentence, i + 1) and not _is_letter(sentence, i):
+            if (
+                _begins_with_vowel_sound(sentence, i + 1)
+                and not _is_letter(sentence, i)
+                and not sentence.touching(i + 1)
+            ):
                 yield _hit(sentence, i, "an")
     if "an" in known:
         for i in _places(sentence, "an"):
-            if _begins_with_consonant_sound(sentence.all[i + 1]):
+            if _begins_with_consonant_sound(sentence.all[i + 1]) and not sentence.touching(i + 1):
                 yield _hit(sentence, i, "a")
 
 
 def _places(sentence: Words, article: str) -> Iterator[int]:
-    last = len(sentence.low) - 1
-    low = sentence.low
-    for i in range(last):
-        if low[i] == article and (i == 0 or low[i - 1] not in ".-–'’/&") and sentence.all[i] != "AN":
-            start, end = sentence.span(i, i + 1)
-            if sentence.text[start + len(article)].isspace() and end > start:
-                yield i
+    low, tokens = sentence.low, sentence.all
+    for i in sentence.places(article):
+        if i + 1 == len(low) or tokens[i] == "AN" or (i and low[i - 1] in ".-–'’/&"):
+            continue
+        yield i
 
 
 def _hit(sentence: Words, i: int, right: str) -> Hit:
@@ -55,12 +57,7 @@ def _begins_with_vowel_sound(sentence: Words, i: int) -> bool:
     if word[0].isdigit():
         return bool(_VOWEL_NUMBER.match(word)) and not _is_long_number(sentence, i)
     low = word.lower()
-    if (
-        len(word) < 3
-        or low[0] not in "aeiou"
-        or not word.isascii()
-        or (not word.isalpha() and "-" not in word)
-    ):
+    if len(word) < 3 or low[0] not in "aeiou" or not word.isascii() or (not word.isalpha() and "-" not in word):
         return False
     if not word[1:].islower() or low in _CONSONANT_WORDS:
         return False
@@ -78,9 +75,7 @@ def _begins_with_consonant_sound(word: str) -> bool:
     low = word.lower()
     if len(word) < 3 or not word.isascii() or not word.isalpha() or not word[1:].islower():
         return False
-    if low[0] in "eu" and low.startswith(
-        ("unif", "univ", "unique", "unio", "unit", "europ", "useful", "usual")
-    ):
+    if low[0] in "eu" and low.startswith(("unif", "univ", "unique", "unio", "unit", "europ", "useful", "usual")):
         return True
     if low == "one":
         return True

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from articlewatch.article.patterns_en.hit import Hit, Words
 from articlewatch.article.patterns_en.lexicon import CLASHES, PREPOSITIONS, PRONOUNS, words
 
 _LETTER_WORDS = words("articles", "letter_words")
+_PAIRS = frozenset(CLASHES)
 _CONCESSIVE = frozenset({"although", "though", "despite", "notwithstanding"})
 _CAUSAL = frozenset({"because"})
 _ANSWERS = PREPOSITIONS | {"because", "only", "merely", "simply"}
@@ -23,16 +23,14 @@ def clashes(sentence: Words) -> Iterator[Hit]:
     Both words must be written in lower case and be whole: "the The", "the to-do list", "the 'of'" are sound.
     """
     low = sentence.low
-    if CLASHES.keys().isdisjoint(pairwise(low)):
+    if _PAIRS.isdisjoint(sentence.pairs):
         return
     for i in range(len(low) - 1):
         clash = CLASHES.get((low[i], low[i + 1]))
         if clash is None or not sentence.all[i + 1].islower() or _is_sound(sentence, i):
             continue
         pair = f"{sentence.all[i]} {sentence.all[i + 1]}"
-        yield sentence.hit(
-            i, i + 1, "word-clash", f'{clash.missing} seems to be missing in "{pair}"', clash.weight
-        )
+        yield sentence.hit(i, i + 1, "word-clash", f'{clash.missing} seems to be missing in "{pair}"', clash.weight)
 
 
 def _is_sound(sentence: Words, i: int) -> bool:
@@ -63,8 +61,8 @@ def _sound_in_context(first: str, second: str, before: str, after: str) -> bool:
     if first == "of" and second in ("is", "was", "were", "are", "has", "have", "had", "would", "could"):
         # A clause that ends in a stranded "of".
         return before in _STRANDED
-    if first in ("would", "could", "should") and second == "of":
-        return False
+    if second == "of" and after == "course":
+        return True
     if first == "of" and second in ("he", "she", "they", "we"):
         return before in ("course", "instead") or after in ("who",)
     return first in ("is", "was", "are", "were") and before in PRONOUNS | {
@@ -97,9 +95,7 @@ def _double_conjunction(sentence: Words, openers: frozenset[str], second: str) -
         at = _first_clause_end(sentence, i)
         if at is None or at + 1 >= len(low) or low[at + 1] != second:
             continue
-        if _is_contrast(low[i + 1 : at], low, at + 1) or (
-            second == "so" and low[at + 2 : at + 3] == ["that"]
-        ):
+        if _is_contrast(low[i + 1 : at], low, at + 1) or (second == "so" and low[at + 2 : at + 3] == ["that"]):
             continue
         message = f'"{sentence.all[i]}" and "{second}" both join the clause; one is too many'
         yield sentence.hit(at, at + 1, "although-but", message)
@@ -125,12 +121,7 @@ def _first_clause_end(sentence: Words, i: int) -> int | None:
         # ", Ohio," — one capitalised word between two commas belongs to the place's name.
         if k + 2 < len(tokens) and tokens[k + 2] == "," and tokens[k + 1][0].isupper():
             continue
-        if (
-            _YEARLIKE.match(tokens[k - 1])
-            and k >= 2
-            and tokens[k - 2] == ","
-            and tokens[k + 1 : k + 2] != ["but"]
-        ):
+        if _YEARLIKE.match(tokens[k - 1]) and k >= 2 and tokens[k - 2] == "," and tokens[k + 1 : k + 2] != ["but"]:
             continue
         return k
     return None

@@ -15,9 +15,7 @@ from articlewatch.article.patterns_en.lexicon import (
     words,
 )
 
-_LEADERS = (
-    words("date_leaders") | (FUNCTION_WORDS - {"there"}) | words("weekdays") | {m.lower() for m in MONTHS}
-)
+_LEADERS = words("date_leaders") | (FUNCTION_WORDS - {"there"}) | words("weekdays") | {m.lower() for m in MONTHS}
 _WORKS = words("works")
 _PERSONS = words("persons")
 _FOLLOWERS = words("followers")
@@ -128,11 +126,7 @@ def _weight_behind_name(sentence: Words, first: int, name: str) -> float:
 def _after_conjunction(sentence: Words, date: _Date, name: str) -> Hit | None:
     """ ", and November she was there": a clause that opens with a month and lost its preposition."""
     i = date.first - 1
-    if (
-        name in AMBIGUOUS_MONTHS
-        or i < 2
-        or _after(sentence, date) not in (",", "the", "he", "she", "they", "it")
-    ):
+    if name in AMBIGUOUS_MONTHS or i < 2 or _after(sentence, date) not in (",", "the", "he", "she", "they", "it"):
         return None
     near = sentence.all[max(0, i - 6) : i] + sentence.all[date.last + 1 : date.last + 6]
     if (sentence.low[i] == "and" and sentence.all[i - 1] != ",") or not MONTHS.isdisjoint(near):
@@ -145,9 +139,7 @@ def _on_month(sentence: Words, date: _Date) -> Hit | None:
     after = _after(sentence, date)
     if date.first > 1 and sentence.low[date.first - 2] in _ON_VERBS:
         return None
-    if not (
-        after in _CLOSE or after in (",", "of") or after in _FOLLOWERS or _dates_a_clause(sentence, date)
-    ):
+    if not (after in _CLOSE or after in (",", "of") or after in _FOLLOWERS or _dates_a_clause(sentence, date)):
         return None
     if after == "the" and is_day((sentence.all + [""] * 2)[date.last + 2] or "x"):
         return None
@@ -159,11 +151,9 @@ def _on_month(sentence: Words, date: _Date) -> Hit | None:
 def _dates_a_clause(sentence: Words, date: _Date) -> bool:
     """Say whether what follows the date starts a clause, not a noun that the month describes."""
     after = [*sentence.all, "."][date.last + 1]
-    if date.first == 1 and (
-        date.year or (sentence.all[date.month] not in AMBIGUOUS_MONTHS and after[0].isupper())
-    ):
+    if date.first == 1 and (date.year or (sentence.all[date.month] not in AMBIGUOUS_MONTHS and after[0].isupper())):
         return True
-    return date.year and (_is_verb_form(after.lower()) or after[0].isupper())
+    return date.year and (is_verb_form(after.lower()) or after[0].isupper())
 
 
 def _after(sentence: Words, date: _Date) -> str:
@@ -182,16 +172,27 @@ def _may_lack_preposition(sentence: Words, date: _Date) -> bool:
         return False
     if before.isupper() and (date.day or before in _CLOCKS):
         return False
-    if _is_verb_form(low) and (date.day or date.year):
+    if is_verb_form(low) and (date.day or date.year):
         return False
     after = _after(sentence, date)
     if after == ",":
         return _comma_is_sound(sentence, date)
-    if after not in _CLOSE and after not in _FOLLOWERS and not _is_verb_form(after):
+    if not ends_date(sentence, date.last):
         return False
     if after == "and" and (sentence.all + [""] * 2)[date.last + 2] in MONTHS:
         return False
     return not _in_brackets(sentence, date.first)
+
+
+def ends_date(sentence: Words, last: int) -> bool:
+    """Say whether what follows the token *last* leaves the date before it whole: a mark, a function word, a verb.
+
+    A noun there would be what the date describes ("the December 2014 decision").
+    """
+    if last + 1 >= len(sentence.low):
+        return True
+    after = sentence.low[last + 1]
+    return after in _CLOSE or after == "," or after in _FOLLOWERS or is_verb_form(after)
 
 
 def _comma_is_sound(sentence: Words, date: _Date) -> bool:
@@ -201,7 +202,8 @@ def _comma_is_sound(sentence: Words, date: _Date) -> bool:
     return MONTHS.isdisjoint(sentence.all[date.last + 2 : date.last + 8])
 
 
-def _is_verb_form(low: str) -> bool:
+def is_verb_form(low: str) -> bool:
+    """Say whether the lower-case word looks like a past or a participle, or is one in the table."""
     return (low.endswith(("ed", "ing")) and len(low) > 4) or low in _PASTS
 
 
@@ -212,11 +214,7 @@ def _weight_before(sentence: Words, date: _Date) -> float:
     if before[0].isupper():
         # Behind a name the date may belong to a title or an event;
         # a verb earlier in the sentence makes that unlikely.
-        return (
-            1.0
-            if any(w.islower() and (_is_verb_form(w) or w in AUXILIARIES) for w in sentence.all[:i])
-            else 0.7
-        )
+        return 1.0 if any(w.islower() and (is_verb_form(w) or w in AUXILIARIES) for w in sentence.all[:i]) else 0.7
     if low in _WORKS:
         return 0.6
     return 1.0

@@ -21,6 +21,9 @@ _FIRST = re.compile(r"[\W_]*(\w+)")
 def dangling_end(sentence: Words) -> Iterator[Hit]:
     """Yield sentences whose last word must be followed by another ("… was the leader of the.")."""
     last = len(sentence.low) - 1
+    if sentence.low[-1:] == [] or sentence.low[last] not in ".!?":
+        # An enumeration goes on in the next line; a paragraph cut short is told by its missing end mark.
+        return
     while last > 0 and not sentence.low[last][0].isalnum():
         if sentence.low[last] not in ".!?":
             return

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
-TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+# A run of masked text counts as one token.
+TOKEN = re.compile(r"\w+(?:['’]\w+)*|\ufffc+|[^\w\s]")
 
 
 class Hit(NamedTuple):
@@ -27,18 +30,19 @@ class Hit(NamedTuple):
 class Words:
     """A sentence as tokens: words, and single characters that are neither word nor space.
 
-    ``all`` holds the tokens as written, ``low`` the same in lower case, ``known`` the set of ``low``.
+    ``all`` holds the tokens as written, ``low`` the same in lower case, ``known`` the set of ``low``, and
+    ``pairs`` the set of its neighbours: most patterns ask the two sets first.
     """
 
-    __slots__ = ("_spans", "all", "known", "low", "text")
+    __slots__ = ("_spans", "all", "known", "low", "pairs", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.all: list[str] = TOKEN.findall(text)
-        low = text.lower()
-        # Lower-casing may lengthen a text (İ), never its number of tokens' order; then go token by token.
-        self.low = TOKEN.findall(low) if len(low) == len(text) else [t.lower() for t in self.all]
+        # No token holds a line feed; one call is faster than one for each token.
+        self.low: list[str] = "\n".join(self.all).lower().split("\n") if self.all else []
         self.known = set(self.low)
+        self.pairs = set(pairwise(self.low))
         self._spans: list[tuple[int, int]] | None = None
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -46,6 +50,16 @@ class Words:
         if self._spans is None:
             self._spans = [m.span() for m in TOKEN.finditer(self.text)]
         return self._spans[first][0], self._spans[last][1]
+
+    def places(self, word: str) -> Iterator[int]:
+        """Yield the places of a lower-case word."""
+        at = -1
+        try:
+            while True:
+                at = self.low.index(word, at + 1)
+                yield at
+        except ValueError:
+            return
 
     def hit(
         self,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlewatch.article.patterns_en.hit import Hit
-from articlewatch.article.patterns_en.lexicon import prefixes
+from articlewatch.article.patterns_en.hit import Hit, Words
+from articlewatch.article.patterns_en.lexicon import prefixes, words
 
 
 def _phrases(name: str) -> str:
@@ -22,14 +22,14 @@ _MACHINE = re.compile(
     rf"\b(?:{_phrases('machine')})|turn\d+(?:search|news|view|image|file)\d+|\[cite_start\]",
     re.IGNORECASE,
 )
-# One of these, in lower case, is part of everything above.
-_GATE = prefixes("leftovers", "gate")
+# One of these words is part of everything above but the marks of a search.
+_GATE = words("leftovers", "gate")
 
 
-def leftovers(text: str) -> Iterator[Hit]:
+def leftovers(sentence: Words) -> Iterator[Hit]:
     """Yield placeholder text and phrases that a text machine leaves behind."""
-    low = text.lower()
-    if not any(mark in low for mark in _GATE):
+    text = sentence.text
+    if _GATE.isdisjoint(sentence.known) and "turn" not in text:
         return
     for match in _PLACEHOLDER.finditer(text):
         yield Hit(match.start(), match.end(), "placeholder-text", f'"{match.group()}" is a placeholder')

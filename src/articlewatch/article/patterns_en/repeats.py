@@ -25,14 +25,16 @@ def repeats(sentence: Words) -> Iterator[Hit]:
     low = sentence.low
     if True in map(eq, low, low[1:]):
         yield from _doubled_words(sentence)
+    if len(sentence.pairs) >= len(low) - 1:
+        # No two neighbours stand together twice, so no phrase does.
+        return
     for width in range(2, 7):
         if len(low) < 2 * width:
             return
-        if True in map(eq, low, low[width:]):
-            hit = _doubled_phrase(sentence, width)
-            if hit is not None:
-                yield hit
-                return
+        hit = _doubled_phrase(sentence, width)
+        if hit is not None:
+            yield hit
+            return
 
 
 def _doubled_words(sentence: Words) -> Iterator[Hit]:
@@ -68,9 +70,12 @@ def _is_sound_double(sentence: Words, i: int) -> bool:
 
 def _doubled_phrase(sentence: Words, width: int) -> Hit | None:
     low = sentence.low
+    same = list(map(eq, low, low[width:]))
+    if sum(same) < width:
+        return None
     run = 0
-    for i, same in enumerate(map(eq, low, low[width:])):
-        run = run + 1 if same else 0
+    for i, repeated in enumerate(same):
+        run = run + 1 if repeated else 0
         if run == width:
             start = i - width + 1
             if _is_broken_phrase(sentence, start, width):
@@ -102,9 +107,7 @@ def _is_broken_phrase(sentence: Words, start: int, width: int) -> bool:
         return False
     if any(not w[0].isalnum() and w not in _INNER_MARKS for w in phrase) or not phrase[-1][0].isalnum():
         return False
-    if any(len(w) == 1 and w.isalpha() and w not in ("a", "s") for w in phrase) or sentence.touching(
-        start + width
-    ):
+    if any(len(w) == 1 and w.isalpha() and w not in ("a", "s") for w in phrase) or sentence.touching(start + width):
         return False
     if width == 2 and not _LINKS.isdisjoint(phrase) and _NEVER_LINKED.isdisjoint(phrase):
         return not _is_figure(sentence, start, *phrase)

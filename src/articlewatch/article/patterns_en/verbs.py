@@ -18,15 +18,14 @@ _HAVE = frozenset({"have", "has", "had", "having", "hadn't", "hasn't", "haven't"
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "wasn't", "weren't", "isn't", "aren't"})
 _DISTINCT = {v.past: v for v in VERBS if v.past != v.participle and v.mark != "x"}
 _PARTICIPLES = {
-    v.participle: v
-    for v in VERBS
-    if v.participle not in (v.past, v.base) and v.mark != "x" and v.base != "be"
+    v.participle: v for v in VERBS if v.participle not in (v.past, v.base) and v.mark != "x" and v.base != "be"
 }
 _PASTS = {v.past: v for v in VERBS if v.past not in (v.base, v.participle) or v.past != v.base}
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _SUBJECTS_IT = _SUBJECTS | {"it", "you"}
 _SURE_MODALS = frozenset({"would", "could", "should", "shall", "cannot", "wouldn't", "couldn't", "shouldn't"})
 _AGREEMENT = {subject: words("agreement", subject) for subject in ("they", "we", "he", "she", "i")}
+_DISAGREEING = frozenset((subject, verb) for subject, verbs in _AGREEMENT.items() for verb in verbs)
 _MODAL_NOUNS = MODALS - _SURE_MODALS
 _GATE = frozenset(_DISTINCT) | frozenset(_PARTICIPLES) | frozenset(_PASTS)
 _ADVERBS = words("verb_adverbs")
@@ -82,9 +81,7 @@ def _past_after_auxiliary(sentence: Words, k: int, i: int) -> Hit | None:
     if verb.mark == "n" and not (after in FUNCTION_WORDS or after in (".", ",")):
         return None
     infinitive = auxiliary == "be" and sentence.low[k - 1] in MODALS | {"to"}
-    if _ends_relative_clause(sentence, k) and not (
-        infinitive and verb.past not in ("became", "came", "went")
-    ):
+    if _ends_relative_clause(sentence, k) and not (infinitive and verb.past not in ("became", "came", "went")):
         return None
     message = f'after "{sentence.all[k]}" the verb should be "{verb.participle}", not "{verb.past}"'
     return sentence.hit(k, i, "verb-form", message, 1.0)
@@ -114,6 +111,8 @@ def _past_after_modal(sentence: Words, k: int, i: int) -> Hit | None:
     verb, modal = _PASTS[sentence.low[i]], sentence.low[k]
     if verb.past == verb.base or verb.past in (v.base for v in VERBS):
         return None
+    if verb.base == "lie":
+        return None
     if modal == "to":
         if verb.mark == "n" or (verb.base == verb.participle and verb.past not in ("became", "came")):
             return None
@@ -122,9 +121,7 @@ def _past_after_modal(sentence: Words, k: int, i: int) -> Hit | None:
             return None
         before = sentence.low[k - 1] if k else ""
         # "the area he moved to became", "known to took": a stranded "to" ends its clause.
-        if before in PREPOSITIONS or {"which", "that", "where", "whom", "what", "who"} & set(
-            sentence.low[:k]
-        ):
+        if before in PREPOSITIONS or {"which", "that", "where", "whom", "what", "who"} & set(sentence.low[:k]):
             return None
         if sentence.low[max(0, k - 3) : k] and _SUBJECTS_IT & set(sentence.low[max(0, k - 3) : k]):
             return None
@@ -142,11 +139,7 @@ def _past_after_modal(sentence: Words, k: int, i: int) -> Hit | None:
 
 def _participle_alone(sentence: Words, k: int, i: int) -> Hit | None:
     verb = _PARTICIPLES[sentence.low[i]]
-    if (
-        k
-        and sentence.low[k - 1] not in CONJUNCTIONS
-        and sentence.low[k - 1] not in (".", ";", ",", "who", "which")
-    ):
+    if k and sentence.low[k - 1] not in CONJUNCTIONS and sentence.low[k - 1] not in (".", ";", ",", "who", "which"):
         return None
     if verb.participle in ("born", "torn", "worn", "drunk") or _has_auxiliary_before(sentence, k):
         return None
@@ -161,6 +154,8 @@ def _has_auxiliary_before(sentence: Words, k: int) -> bool:
 
 
 def _agreement(sentence: Words) -> Iterator[Hit]:
+    if _DISAGREEING.isdisjoint(sentence.pairs):
+        return
     low = sentence.low
     for i in range(len(low) - 1):
         wrong = _AGREEMENT.get(low[i])
