@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.running import running_text
+from articlewatch.lint import Example, Fix, Problem, rule
+
+_YEARS = re.compile(
+    r"(?P<word>[Ff]rom|[Bb]etween) (?P<first>1[0-9]\d\d|20\d\d)(?P<dash>[–-])"
+    r"(?P<last>1[0-9]\d\d|20\d\d|\d\d(?!\d)|present\b)(?P<after>[ -]?\w*)"
+)
+#: What makes the years one word before a noun: "from 1990–91 season to season".
+_MODIFIED = re.compile(
+    r"[ -](?:season|campaign|school|academic|fiscal|edition|league|championship|tournament|to|until)s?"
+)
+
+
+@rule(
+    "date-range-preposition",
+    code="D012",
+    severity="suggestion",
+    when=re.compile(r"(?:[Ff]rom|[Bb]etween) [12]\d\d\d[–-]"),
+    formats=("wikitext", "plain"),
+    languages=("en",),
+    fix="safe",
+    bad=[
+        Example("He ruled ⟦from 1990–1995⟧ in Vienna.", fixed="He ruled from 1990 to 1995 in Vienna."),
+        Example("She sat ⟦from 1990-95⟧.", fixed="She sat from 1990 to 1995."),
+        Example("It grew ⟦between 2001–2004⟧.", format="plain", fixed="It grew between 2001 and 2004."),
+        Example("He has led it ⟦from 2009–present⟧.", fixed="He has led it from 2009 to the present."),
+    ],
+    good=[
+        "He ruled from 1990 to 1995 and sat between 2001 and 2004 (2009–present).",
+        "The club fell from 1990–91 season form, and from 1992–93 to 1995–96 it lost.",
+        'He wrote "from 1990–1995".',
+    ],
+    precision="14 of 14 hits right (English corpus)",
+    guideline="MOS:DATERANGE",
+)
+def date_range_preposition(section: Section) -> Iterator[Problem]:
+    """A range of years that begins with "from" or "between" and goes on with a dash.
+
+    "From" asks for "to" and "between" for "and": "from 1990 to 1995", or "1990–1995"
+    without the preposition. The fix writes the words. Seasons ("from 1990–91 to 1995–96")
+    are left alone.
+    """
+    running = running_text(section)
+    for match in _YEARS.finditer(running.text):
+        last = match["last"]
+        if _MODIFIED.match(match["after"]) or not _upwards(match["first"], last):
+            continue
+        if match["after"][:1] == "-" or match["after"][:1].isalnum():
+            continue
+        joint = " to " if match["word"].lower() == "from" else " and "
+        if last == "present":
+            right = "the present"
+        else:
+            right = match["first"][: 4 - len(last)] + last
+        span = running.span_of(match.start(), match.end("last"))
+        rest = running.span_of(match.start("dash"), match.end("last"))
+        plain = rest.of(section.text) == match["dash"] + last
+        yield Problem(
+            span,
+            f"“{match['word'].lower()}” with a dash: write “{match['word'].lower()} {match['first']}{joint}{right}”",
+            fix=Fix.replace(rest, joint + right) if plain else None,
+        )
+
+
+def _upwards(first: str, last: str) -> bool:
+    if last == "present":
+        return True
+    return int(first[: 4 - len(last)] + last) > int(first)

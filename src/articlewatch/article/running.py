@@ -1,0 +1,96 @@
+"""The running text of a section: all its prose in one string, so that a wording rule searches once a section."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from articlewatch.article.article import Article, Section
+from articlewatch.article.passage import Passage
+from articlewatch.article.prose import Paragraph
+from articlewatch.article.spans import Span
+
+#: Roles of sections that list things instead of telling them.
+NOT_TOLD = frozenset(("references", "external-links", "see-also", "further-reading"))
+
+# ASCII only: the lists asked for are English, and this is three times as fast as Unicode classes.
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_KINDS = frozenset(("text", "list", "related"))
+
+
+class RunningText:
+    """The paragraphs and list items of a section joined by line feeds.
+
+    ``text`` has quotations and italics overwritten (see :attr:`Sentence.masked`), ``shown`` has them as a reader
+    sees them; both are equally long. ``words`` are the words of ``text`` in lower case: the cheap question whether
+    a list of words can hit at all. Offsets are code points of ``text``; :meth:`span_of` leads to the section's source.
+    """
+
+    def __init__(self, paragraphs: list[Paragraph]) -> None:
+        self.paragraphs = paragraphs
+        self.text = "\n".join(p.masked for p in paragraphs)
+        self._starts: list[int] = []
+        at = 0
+        for paragraph in paragraphs:
+            self._starts.append(at)
+            at += paragraph.end - paragraph.begin + 1
+
+    @cached_property
+    def shown(self) -> str:
+        """The text with its quotations and italics."""
+        return "\n".join(p.text for p in self.paragraphs)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of :attr:`text`, in lower case."""
+        return frozenset(_WORD.findall(self.text.lower()))
+
+    def span_of(self, start: int, end: int) -> Span:
+        """Return the source span of ``text[start:end]``, which must lie in one paragraph."""
+        index = bisect_right(self._starts, start) - 1
+        begin = self._starts[index]
+        return self.paragraphs[index].span_of(start - begin, end - begin)
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """Return the paragraph in which *offset* lies."""
+        return self.paragraphs[bisect_right(self._starts, offset) - 1]
+
+    def kind_at(self, offset: int) -> str:
+        """Return the kind of the paragraph in which *offset* lies."""
+        return self.paragraph_at(offset).kind
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """Return the range of :attr:`text` of the sentence in which *offset* lies, or that of its paragraph."""
+        index = bisect_right(self._starts, offset) - 1
+        begin, paragraph = self._starts[index], self.paragraphs[index]
+        for sentence in paragraph.sentences:
+            first = begin + sentence.begin - paragraph.begin
+            if first <= offset < first + len(sentence.text):
+                return first, first + len(sentence.text)
+        return begin, begin + paragraph.end - paragraph.begin
+
+
+_EMPTY = RunningText([])
+_KNOWN: WeakKeyDictionary[Passage, RunningText] = WeakKeyDictionary()
+
+
+def running_text(section: Section) -> RunningText:
+    """Return the running text of *section*; that of a section of references, links or works is empty."""
+    if section.role in NOT_TOLD:
+        return _EMPTY
+    passage = section.passage
+    found = _KNOWN.get(passage)
+    if found is None:
+        found = _KNOWN[passage] = RunningText([p for p in passage.paragraphs if p.kind in _KINDS])
+    return found
+
+
+def running_texts(article: Article) -> Iterator[tuple[Section, RunningText]]:
+    """Yield each section of *article* that has running text, with it. Spans need a shift by the section's offset."""
+    for section in article.sections:
+        running = running_text(section)
+        if running.text:
+            yield section, running
