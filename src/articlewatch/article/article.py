@@ -12,11 +12,13 @@ from itertools import pairwise
 from typing import Literal
 
 from articlewatch.article.citations import Citation
+from articlewatch.article.images import Image
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink, strip_comments
 from articlewatch.article.passage import Passage
 from articlewatch.article.plain import PlainPassage
 from articlewatch.article.profile import Profile, load_profile, profile_for
 from articlewatch.article.prose import Paragraph, Prose, Sentence
+from articlewatch.article.quotes import OpenQuote
 from articlewatch.article.scan import Heading, Scan, scan
 from articlewatch.article.snapshot import Format, Snapshot
 from articlewatch.article.spans import LineIndex, Span
@@ -148,6 +150,16 @@ class Section:
     def language_links(self) -> list[Wikilink]:
         """See :attr:`Passage.language_links`."""
         return self.passage.language_links
+
+    @property
+    def images(self) -> list[Image]:
+        """See :attr:`Passage.images`."""
+        return self.passage.images
+
+    @property
+    def open_quotes(self) -> list[OpenQuote]:
+        """See :attr:`Passage.open_quotes`."""
+        return self.passage.open_quotes
 
     @property
     def external_links(self) -> list[ExternalLink]:
@@ -349,6 +361,18 @@ class Article:
     def tags(self) -> list[Tag]:
         """HTML and extension elements. A tag whose partner stands in another section is paired here."""
         return _pair_across([t.moved(self.text, s.offset) for s in self.sections for t in s.passage.tags])
+
+    @cached_property
+    def loose_tags(self) -> list[Tag]:
+        """Tags that no partner in their own section closes: ``unclosed``, ``stray``, ``misnested``, and those pairs
+        whose halves stand in different sections."""
+        loose = [
+            t.moved(self.text, s.offset)
+            for s in self.sections
+            for t in s.passage.tags
+            if t.kind in ("unclosed", "stray", "misnested")
+        ]
+        return _pair_across(loose)
 
     @cached_property
     def comments(self) -> list[Comment]:

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 from html import unescape
 
 from articlewatch.article.citations import Citation
+from articlewatch.article.images import Image, read_image
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import OBJECT, Hole, Paragraph, ParagraphKind, Prose, has_letters
+from articlewatch.article.quotes import OpenQuote, open_quotes
 from articlewatch.article.scan import Heading, Scan, scan
 from articlewatch.article.spans import Span
 from articlewatch.article.tagpairs import pair_tags
 from articlewatch.article.tags import RAW_TAGS
-from articlewatch.article.wikitext import Tokens, pausing_collector, tokenize
+from articlewatch.article.wikitext import Tokens, leaves, pausing_collector, tokenize
 
 _INLINE = re.compile(r"''+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|__[A-Z]{3,20}__")
 #: Elements whose content is not prose of the article.
@@ -105,6 +108,19 @@ class Passage:
         return self._links_by_kind.get("file", [])
 
     @cached_property
+    def images(self) -> list[Image]:
+        """``[[File:...]]`` with their options told apart."""
+        return [read_image(link, self.language) for link in self.files]
+
+    @cached_property
+    def open_quotes(self) -> list[OpenQuote]:
+        """Italics and bolds that nothing closes."""
+        external = [e for e in self.external_links if e.bracketed]
+        return open_quotes(
+            self.text, self.scan, self.templates, self.links, external, self.tags, self._opaque
+        )
+
+    @cached_property
     def categories(self) -> list[Wikilink]:
         """``[[Category:...]]``."""
         return self._links_by_kind.get("category", [])
@@ -173,6 +189,23 @@ class Passage:
     def lists(self) -> list[Paragraph]:
         """List items."""
         return [p for p in self.paragraphs if p.kind == "list"]
+
+    def leaves(self) -> Iterator[Span]:
+        """Yield the spans of all marks of markup and of the text between them, without gaps: together they are the text.
+
+        Comments and tags are leaves too, whatever they hold.
+        """
+        cuts = {place for start, end, _ in self.scan.comments for place in (start, end)}
+        cuts |= {place for tag in self.scan.tags for place in (tag.start, tag.end, tag.close_start, tag.close_end)}
+        places = sorted(cut for cut in cuts if cut >= 0)
+        index = 0
+        for start, end in leaves(self.scan.masked):
+            while index < len(places) and places[index] < end:
+                if places[index] > start:
+                    yield Span(start, places[index])
+                    start = places[index]
+                index += 1
+            yield Span(start, end)
 
     # -- ranges --------------------------------------------------------------------------------
 
@@ -417,19 +450,15 @@ class Passage:
         prose = self.prose
         shown = prose.text
         text = shown[begin:end]
-        if kind == "list":
-            marker = len(text) - len(text.lstrip("*#:; "))
-            first = begin + marker
-        else:
-            first = begin + len(text) - len(text.lstrip())
-        if first >= end:
+        bare = (text.lstrip("*#:; ") if kind == "list" else text).strip()
+        if not bare:
             return
+        first = begin + text.rindex(bare)
         source_start = prose.to_source(begin - 1, begin).end if begin else 0
         visible = prose.to_source(first, first + 1).start
         if self.text.find("\n", source_start, visible) >= 0:
             source_start = visible  # a block template, such as an infobox, ends on this line
         source_end = prose.to_source(end, end + 1).start if end < len(shown) else len(self.text)
-        bare = text.strip()
         span = Span(source_start, source_end)
         if kind == "text" and not has_letters(bare):
             kind = "object"

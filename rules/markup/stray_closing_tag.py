@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.tags import INCLUDE_TAGS, VOID_TAGS
+from articlewatch.lint import Example, Fix, Problem, rule
+
+
+@rule(
+    "stray-closing-tag",
+    code="M002",
+    severity="warning",
+    when="</",
+    bad=[
+        Example("A ''remark''.⟦</small>⟧ More.", fixed="A ''remark''. More."),
+        "Text.⟦</ref>⟧ More.",
+        "<div>a</div>⟦</div>⟧",
+    ],
+    good=[
+        "A <small>remark</small>.",
+        "<div>\n== A ==\ntext\n</div>",
+        "<nowiki></b></nowiki><!-- </b> -->",
+        "{{quote|text</div>}}",
+        "line</br>line",
+    ],
+    fix="assisted",
+    guideline="WP:LINT",
+)
+def stray_closing_tag(article: Article) -> Iterator[Problem]:
+    """An end tag without a start tag.
+
+    MediaWiki drops it, or shows ``</ref>`` to the reader; and the element it should close is not marked at all.
+    Add the start tag, or remove the end tag. Inside template calls nothing is said: the template may bring the start.
+    """
+    for tag in article.loose_tags:
+        if tag.kind != "stray" or tag.name in VOID_TAGS or tag.name in INCLUDE_TAGS or tag.name == "p":
+            continue
+        section = article.section_at(tag.start)
+        if section.in_template(tag.start - section.offset):
+            continue
+        # A note's lost beginning must be found, not its end removed.
+        fix = None if tag.name == "ref" else Fix.delete(tag.close_span, safety="assisted", cosmetic=True)
+        yield Problem(tag.close_span, f"</{tag.name}> closes nothing", fix)

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.tags import INCLUDE_TAGS, OPTIONAL_END_TAGS
+from articlewatch.lint import Problem, rule
+
+
+@rule(
+    "unclosed-tag",
+    code="M001",
+    severity="error",
+    when="<",
+    bad=[
+        "Built in 1932.⟦<ref>⟧Smith, p. 4. It was rebuilt.",
+        "A ⟦<small>⟧small remark.",
+        "{|\n| ⟦<div style=\"x\">⟧a\n|}",
+        "H⟦<sub>⟧2<sub>O</sub>",
+        "⟦<nowiki>⟧[[a]]",
+    ],
+    good=[
+        "Built.<ref>Smith</ref><br>H<sub>2</sub>O<ref name=a /><hr>",
+        "<ul><li>one<li>two</ul>",
+        "<div>\n== A ==\ntext\n</div>",
+        "<!-- <div> --><nowiki><b></nowiki>",
+        "A paragraph.<p>Another.",
+        "x <y and a<b",
+    ],
+    guideline="WP:LINT",
+)
+def unclosed_tag(article: Article) -> Iterator[Problem]:
+    """A tag that is opened and never closed.
+
+    What follows is swallowed: an unclosed ``<ref>`` hides text up to the next note, an unclosed ``<small>`` or
+    ``<div>`` runs on to the end of its cell, section or page. Add the end tag where the element should end.
+
+    End tags that HTML lets you leave out (``</li>``, ``</td>``, ``</p>`` …) are not asked for.
+    """
+    for tag in article.loose_tags:
+        if tag.kind != "unclosed" or tag.name in OPTIONAL_END_TAGS or tag.name in INCLUDE_TAGS:
+            continue
+        yield Problem(
+            tag.open_span,
+            f"<{tag.name}> is never closed",
+            help=f"add </{tag.name}> where it should end",
+        )
