@@ -24,6 +24,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "It opened.<ref>{{cite web |title=A}}</ref>",
         "<!-- <ref></ref> -->",
     ],
+    precision="no hit in the corpus",
     guideline="WP:REF",
 )
 def ref_empty(section: Section) -> Iterator[Problem]:

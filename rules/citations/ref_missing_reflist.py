@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, rule
         "It opened.\n\n== References ==\n* Report",
         "Opened.{{efn|A note.<ref>Report</ref>}}\n\n{{Reflist|30em}}",
     ],
+    precision="11 of 11 hits right (English corpus; ten are excerpts without an end)",
     guideline="MOS:REFERENCES",
 )
 def ref_missing_reflist(article: Article) -> Iterator[Problem]:

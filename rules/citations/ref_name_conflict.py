@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, Related, rule
         "One.<ref name=a>Report</ref> Two.<ref name=a group=note>Book</ref>",
         "One.<ref name=a>Report\n on it</ref> Two.<ref name=a> Report on it</ref>",
     ],
+    precision="34 of 34 hits right, 32 of them in one file with broken quotes (English corpus)",
     guideline="WP:REFNAME",
 )
 def ref_name_conflict(article: Article) -> Iterator[Problem]:

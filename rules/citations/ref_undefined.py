@@ -31,17 +31,21 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
         "<!-- <ref name=x /> --> <nowiki><ref name=x /></nowiki>",
         "Opened.<ref name=FOOTNOTESmith2000 /> {{sfn|Smith|2000}}",
     ],
+    precision="26 of 26 hits right, 4 of them defined in a template of the page and now only suspected "
+    "(English corpus)",
     guideline="WP:REFNAME",
 )
 def ref_undefined(article: Article) -> Iterator[Problem]:
     """A reference name that is used but defined nowhere.
 
-    The page shows a red "Cite error" in place of the source. Usually the definition was deleted with the
-    sentence it stood in, or the name is misspelt: find the lost definition in the page's history, or correct the
-    name. Names compare exactly, capitals included, and within their group. A definition that comes from a transcluded
-    page cannot be seen here.
+    The page shows a red "Cite error" in place of the source. Usually the definition was deleted with the sentence it
+    stood in, or the name is misspelt: find the lost definition in the page's history, or correct the name. Names
+    compare exactly, capitals included, and within their group. A definition that comes from a transcluded page cannot
+    be seen here; where a box that is filled elsewhere stands on the page (``{{Infobox oxygen}}``), this is only a
+    suspicion of low confidence.
     """
     index = ref_index(article)
+    filled_elsewhere = any(not t.params for t in article.templates_with_role("infobox"))
     for use in index.uses:
         if not use.name or use.content or use.listed or use.key in index.definitions:
             continue
@@ -63,6 +67,10 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
             fix = _rename(use, alike[0].name)
             related = (Related(alike[0].span, f"{alike[0].name!r} is defined here"),)
             yield _problem(use, f"names differ in capitals: write {alike[0].name!r}", related, fix)
+        elif filled_elsewhere:
+            help = "look whether a template of the page defines it"
+            message = f"reference name {use.name!r} is not defined on this page"
+            yield Problem(use.span, message, help=help, severity="warning", confidence="low")
         else:
             yield _problem(use, "find the definition in the page's history, or correct the name")
 

@@ -30,7 +30,8 @@ class CitationRun:
 def citation_runs(target: Article | Section, *, notes: bool = True) -> list[CitationRun]:
     """Return the runs of citations of *target* in the order of the text, runs of one too.
 
-    Citations in reference lists and those within another note are left out; with *notes* false, explanatory notes
+    Citations in reference lists, those within another note and ``{{harvtxt}}`` with its kin, which print words, are
+    left out; with *notes* false, explanatory notes
     too (``[a]``, ``[note 1]``, ``{{efn}}``), which then end no run.
     """
     fillers = _fillers(target)
@@ -42,6 +43,8 @@ def citation_runs(target: Article | Section, *, notes: bool = True) -> list[Cita
     for citation in target.citations:
         if citation.start < covered or citation.kind in ("list-defined", "update"):
             covered = max(covered, citation.end if citation.kind == "list-defined" else covered)
+            continue
+        if citation.template is not None and citation.template.key.startswith("harv"):
             continue
         covered = citation.end
         gap = _bridge(target.text, end, citation.start, fillers) if current else None
@@ -78,7 +81,7 @@ def _fillers(target: Article | Section) -> dict[int, int]:
     """Start -> end of what may stand between citations: page numbers, inline tags, comments."""
     found: dict[int, int] = {}
     templates: list[Template] = target.templates_with_role("inline-maintenance")
-    templates += target.templates_named("rp", "ref page", "dead link", "subscription required", "webarchive", "registration required")
+    templates += target.templates_named("rp", "ref page", "subscription required", "registration required")
     for template in templates:
         found[template.start] = template.end
     for comment in target.comments:

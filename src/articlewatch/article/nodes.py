@@ -8,13 +8,16 @@ are first asked for: most nodes of a page are never looked at.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple, TypeVar
 
 from articlewatch.article.spans import Span
+from articlewatch.article.tags import CONTENT_TAGS, RAW_TAGS
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _PIPES = re.compile(r"\[\[|\]\]|\{\{|\}\}|\|")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+|["'][^>]*))?""")
+_EXTENSION = re.compile(rf"<({'|'.join(sorted(CONTENT_TAGS | RAW_TAGS))})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _NAME_CACHE: dict[str, str] = {}
 
 NodeT = TypeVar("NodeT", bound="Node")
@@ -152,7 +155,7 @@ class Template(Node):
         """Return (name, value, positional, pipe, start of value, end), offsets from the template's start."""
         result: list[tuple[str, str, bool, int, int, int]] = []
         source = self.source
-        marks = self._marks
+        marks = _outside_extensions(source, self._marks) if "<" in source else self._marks
         last = len(source) - 2
         number = 0
         for index, mark in enumerate(marks):
@@ -206,6 +209,34 @@ class Template(Node):
         if self._params is None:
             self._params = tuple(self._read_params())
         return [item[0] for item in self._params]
+
+
+def _outside_extensions(source: str, marks: list[int]) -> list[int]:
+    """Drop the pipes and equals signs inside extension tags: MediaWiki cuts those out before it splits parameters."""
+    ranges: list[tuple[int, int]] = []
+    at = 0
+    unclosed: set[str] = set()
+    for match in _EXTENSION.finditer(source):
+        name = match.group(1).lower()
+        if match.start() < at or name in unclosed:
+            continue
+        at = match.end()
+        if match.group()[-2] != "/":
+            closer = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(source, at)
+            if closer is None:
+                unclosed.add(name)
+            else:
+                at = closer.end()
+        ranges.append((match.start(), at))
+    if not ranges:
+        return marks
+    starts = [start for start, _ in ranges]
+    kept = []
+    for mark in marks:
+        index = bisect_right(starts, abs(mark)) - 1
+        if index < 0 or ranges[index][1] <= abs(mark):
+            kept.append(mark)
+    return kept
 
 
 class Wikilink(Node):

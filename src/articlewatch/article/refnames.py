@@ -117,7 +117,7 @@ def _lists(article: Article) -> Iterator[RefList]:
     for template in article.templates_with_role("reflist"):
         refs = template.get("refs") or template.get("notes")
         inner = refs.value_span if refs else Span(template.end, template.end)
-        group = template.value("group") or NOTE_GROUPS.get(template.key, "")
+        group = _unquote(template.value("group")) or NOTE_GROUPS.get(template.key, "")
         yield RefList(ref_key(group), template.span, inner, template=template)
     for template in article.templates_named("#tag:references"):
         first = template.get("1")
@@ -140,7 +140,7 @@ def _uses(article: Article, lists: list[RefList]) -> Iterator[RefUse]:
         name = ref_key(_unquote(template.value("name")))
         yield RefUse(group, name, template.span, content, around is not None, template=template)
     for template in article.templates_named("r", "ref name"):
-        group = ref_key(template.value("group", "grp", "g"))
+        group = ref_key(_unquote(template.value("group", "grp", "g")))
         for parameter in template.params:
             if parameter.value and (parameter.positional or parameter.name.isdigit()):
                 yield RefUse(group, ref_key(parameter.value), template.span, "", False, template=template)

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.support import supports
+from articlewatch.lint import Example, Problem, rule
+
+_PLAIN = (
+    "The bridge opened in 1932. [1] [2]\n"
+    "It was closed for repairs in 1950 after a storm had torn away two of its piers. [3] [4]\n"
+    "⟦In 1960 the county bought it for a token sum and opened it to walkers only.⟧ The last train had crossed it two "
+    "years before, carrying the stones of the old station to the new town.\n"
+    "It was listed in 1970. [5]\n"
+    "A bridge is a structure that carries a road or a railway over a river, a valley or another road. It may "
+    "be built of "
+    "stone, of wood or of steel."
+)
+
+
+@rule(
+    "uncited-paragraph",
+    code="C002",
+    severity="warning",
+    confidence="medium",
+    formats=("wikitext", "plain"),
+    bad=[
+        "Lead.<ref>A</ref>\n== History ==\n⟦The bridge opened in 1932 after four years of work by two "
+        "hundred men.⟧ It was "
+        "closed in 1950 when a storm had torn away two of its piers, and only the county's money saved it.\n",
+        "== History ==\nIt opened in 1932.<ref>A</ref>\n\n⟦In 1960 the county bought the bridge for a token "
+        "sum, repaired "
+        "the piers, and opened it to walkers only, as the railway had moved to the new tunnel under the "
+        "river.⟧ It has been "
+        "open since.",
+        Example(_PLAIN, format="plain"),
+    ],
+    good=[
+        "Lead without sources, as a lead may be: it sums up what is said and cited further down in the "
+        "article, and this "
+        "one is long enough to count.\n== History ==\nOpened.<ref>A</ref>",
+        "Lead.<ref>A</ref>\n== Plot ==\nA man comes to the village, finds the bridge torn away, and builds "
+        "it up again with "
+        "his own hands, though nobody helps him until the very last day of the winter.",
+        "Lead.<ref>A</ref>\n== History ==\nThe bridge opened in 1932 after four years of work by two hundred "
+        "men, and it "
+        "was closed in 1950 when a storm had torn away two of its piers.{{citation needed|date=May 2020}}",
+        "Lead.<ref>A</ref>\n== History ==\nThe county has had four bridges over the river since the first of "
+        "them was built "
+        "of wood in the year 1800, and these are their names and years:\n* Old (1800)<ref>B</ref>",
+        "Lead.<ref>A</ref>\n== History ==\nIt opened in 1932.",
+        "Nothing is cited here.\n== History ==\nThe bridge opened in 1932 after four years of work by two "
+        "hundred men. It "
+        "was closed in 1950 when a storm had torn away two of its piers.",
+    ],
+    precision="30 of 30 read hits right (English corpus)",
+    guideline="WP:V",
+)
+def uncited_paragraph(article: Article, *, min_words: int = 30) -> Iterator[Problem]:
+    """A paragraph of the body without any citation.
+
+    A reader cannot check it, and it may be removed by anyone. Cite a source at its end, or move the citation that
+    covers it. The lead, plots, lists, short paragraphs and those that only lead in to a list or a quotation are
+    exempt; so is a paragraph that already carries a tag; under ``{{main}}`` it is only a suggestion. A plain-text
+    snapshot is only judged between its first and last citation mark.
+    """
+    for support in supports(article):
+        paragraph = support.paragraph
+        if support.backed_to >= 0 or support.leads_in or len(paragraph.text) < 4 * min_words:
+            continue
+        if paragraph.words < min_words or not paragraph.sentences:
+            continue
+        # Under {{main}} a section sums up another article, where the sources usually stand.
+        summary = any(t.start < paragraph.span.start for t in support.section.templates_with_role("section-hatnote"))
+        yield Problem(
+            paragraph.sentences[0].span.shift(support.section.offset),
+            "no citation in the paragraph that begins here",
+            help="cite a source at its end",
+            severity="suggestion" if summary else None,
+        )
