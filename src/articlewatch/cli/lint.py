@@ -29,6 +29,7 @@ from articlewatch.lint.suggest import did_you_mean
 @click.option("--output", "outputs", multiple=True, metavar="FORMAT=FILE", help="Write a report to a file too.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule spoke instead of the findings.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Show only findings that this file does not know.")
+@click.option("--previous", type=click.Path(path_type=Path), help="The revision before: run the rules about edits too.")
 @click.option("--min-severity", type=Choice("severity", SEVERITIES), default="suggestion", show_default=True)
 @click.option("--min-confidence", type=Choice("confidence", CONFIDENCES), default="low", show_default=True)
 @click.option("--fail-level", type=Choice("severity", SEVERITIES), help="Exit 1 from this severity (default: error).")
@@ -40,6 +41,7 @@ def lint(
     outputs: tuple[str, ...],
     statistics: bool,
     baseline: Path | None,
+    previous: Path | None,
     min_severity: str,
     min_confidence: str,
     fail_level: str | None,
@@ -60,7 +62,10 @@ def lint(
     known = read_baseline(_read(baseline), str(baseline)) if baseline else []
     timings: dict[str, float] | None = {} if profile_rules else None
     linter = job.plan.linter(timings)
-    results, failures = sort_out(job.run(linter, jobs=1 if profile_rules else None))
+    if previous is not None:
+        results, failures = sort_out(job.run_after(previous, linter))
+    else:
+        results, failures = sort_out(job.run(linter, jobs=1 if profile_rules else None))
     if known:
         results = [replace(r, findings=tuple(split_by_baseline(r, known)[0])) for r in results]
     results = [_at_least(result, min_severity, min_confidence) for result in results]

@@ -11,14 +11,21 @@ from typing import Any, TypeVar
 
 import click
 
-from articlewatch.cli.choice import Choice
 from articlewatch.article import Snapshot
+from articlewatch.cli.choice import Choice
 from articlewatch.errors import SourceError
 from articlewatch.lint import Failure, Linter, Settings, SnapshotResult
 from articlewatch.lint.profiles import PROFILES, with_profile
 from articlewatch.scale.pool import Plan, lint_files
 from articlewatch.sources.configuration import IGNORE_NAME, find_configuration, read_configuration, read_ignore_file
-from articlewatch.sources.files import InputFormat, collect, decode_snapshot, title_of
+from articlewatch.sources.files import (
+    FileSource,
+    InputFormat,
+    collect,
+    decode_snapshot,
+    read_snapshot,
+    title_of,
+)
 
 CommandT = TypeVar("CommandT", bound=Callable[..., Any])
 
@@ -80,6 +87,21 @@ class Job:
         sources, missing = collect(path for path in self.paths if str(path) != "-")
         yield from (Failure(path, message) for path, message in missing)
         yield from lint_files(sources, self.plan, linter, jobs=self.jobs if jobs is None else jobs)
+
+    def run_after(self, previous: Path, linter: Linter) -> Iterator[SnapshotResult | Failure]:
+        """Yield the result of the one file named on the command line as the revision after *previous*.
+
+        Raises SourceError when one of both cannot be read, click.UsageError for several files.
+        """
+        sources, missing = collect(self.paths)
+        if missing:
+            raise SourceError(missing[0][1])
+        if len(sources) != 1:
+            raise click.UsageError("--previous compares one file with one other")
+        old = read_snapshot(FileSource(previous, self.plan.title), input_format=self.plan.input_format)
+        source = FileSource(sources[0].path, self.plan.title or sources[0].title, sources[0].revision)
+        new = read_snapshot(source, input_format=self.plan.input_format)
+        yield linter.lint(new, replace(old, title=new.title, format=new.format))
 
     def standard_input(self) -> Iterator[Snapshot | Failure]:
         """Yield the snapshot on standard input, if a path is ``-``."""

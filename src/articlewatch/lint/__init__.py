@@ -18,6 +18,7 @@ from articlewatch.lint.finding import (
     SnapshotResult,
 )
 from articlewatch.lint.loader import load_folder, load_rules
+from articlewatch.lint.revised import Revised
 from articlewatch.lint.rule import Example, Rule, rule
 from articlewatch.lint.settings import Settings
 
@@ -31,6 +32,7 @@ __all__ = [
     "Linter",
     "Problem",
     "Related",
+    "Revised",
     "Rule",
     "RuleInfo",
     "Settings",

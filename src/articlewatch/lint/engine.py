@@ -25,6 +25,7 @@ from articlewatch.lint.finding import (
     SnapshotResult,
 )
 from articlewatch.lint.fingerprint import Fingerprints, excerpt_of
+from articlewatch.lint.revised import Revised
 from articlewatch.lint.rule import Rule
 from articlewatch.lint.settings import Settings, matches, options_for, select_rules
 from articlewatch.lint.suppression import SideEntry, apply_suppressions, meta_rules
@@ -70,6 +71,7 @@ class Linter:
         self._article_rules = [
             (n, a) for n, a in enumerate(self.active) if a.rule.scope == "article" and a.rule.category != "meta"
         ]
+        self._revised_rules = [(n, a) for n, a in enumerate(self.active) if a.rule.scope == "revised"]
         self._numbers = {a.rule.id: n for n, a in enumerate(self.active)}
         self._profile = profile if profile is not None else self.settings.site or None
         self._ignores = ignores
@@ -85,8 +87,8 @@ class Linter:
                 return self.settings.severity[name]
         return rule.severity
 
-    def lint(self, snapshot: Snapshot) -> SnapshotResult:
-        """Return everything the active rules find in *snapshot*.
+    def parse(self, snapshot: Snapshot) -> Article:
+        """Return *snapshot* parsed as this linter reads it; sections seen before are not parsed again.
 
         Raises ConfigurationError for a format that cannot be parsed.
         """
@@ -97,11 +99,21 @@ class Linter:
             if isinstance(profile, str):
                 snapshot = replace(snapshot, site=profile)
                 profile = None
-            article = parse(snapshot, profile=profile, cache=self._passages)
-            return self.lint_article(article)
+            return parse(snapshot, profile=profile, cache=self._passages)
 
-    def lint_article(self, article: Article) -> SnapshotResult:
-        """Return everything the active rules find in a parsed article."""
+    def lint(self, snapshot: Snapshot, previous: Snapshot | None = None) -> SnapshotResult:
+        """Return everything the active rules find in *snapshot*; with *previous*, the revision before, also what
+        the rules about edits find.
+
+        Raises ConfigurationError for a format that cannot be parsed.
+        """
+        with pausing_collector():
+            article = self.parse(snapshot)
+            revised = Revised(self.parse(previous), article) if previous is not None else None
+            return self.lint_article(article, revised)
+
+    def lint_article(self, article: Article, revised: Revised | None = None) -> SnapshotResult:
+        """Return everything the active rules find in a parsed article, and in its last edit when *revised* is given."""
         page = article.page
         skipped = [a.rule.id for a in self.active if not a.rule.applies(page.format, page.language, page.profile)]
         raw: list[_Raw] = []
@@ -114,6 +126,10 @@ class Linter:
         for number, active in self._article_rules:
             if active.rule.id not in skipped and active.rule.may_hit(text):
                 raw += [(number, p) for p in self._run(active, article)]
+        if revised is not None:
+            for number, active in self._revised_rules:
+                if active.rule.id not in skipped:
+                    raw += [(number, p) for p in self._run(active, revised)]
         return self._finish(article, raw, skipped)
 
     def _lint_section(self, section: Section, rules: list[tuple[int, _Active]]) -> list[_Raw]:
@@ -134,7 +150,7 @@ class Linter:
             self._found.move_to_end(key)
         return found
 
-    def _run(self, active: _Active, target: Article | Section) -> Iterable[Problem]:
+    def _run(self, active: _Active, target: Article | Section | Revised) -> Iterable[Problem]:
         if self._timings is None:
             return active.rule.check(target, **active.options)
         started = process_time()

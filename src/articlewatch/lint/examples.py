@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from articlewatch.article import Snapshot, Span
 from articlewatch.errors import ConfigurationError
@@ -49,7 +50,8 @@ def _lint(example: Example, text: str, rules: Sequence[Rule], only: Rule | None)
     )
     linter = Linter(rules, settings)
     snapshot = Snapshot(text, title=example.title, format=example.format, site=example.site, language=example.language)
-    return list(linter.lint(snapshot).findings)
+    previous = replace(snapshot, text=example.previous) if example.previous is not None else None
+    return list(linter.lint(snapshot, previous).findings)
 
 
 def merged_edits(findings: Sequence[Finding]) -> list[Edit]:

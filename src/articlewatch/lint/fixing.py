@@ -85,7 +85,7 @@ def fix_snapshot(
             candidates.append(finding)
         visible = [f for f in candidates if f.fix and not f.fix.cosmetic]
         substantive = substantive or bool(visible)
-        if cosmetic == "never" or cosmetic == "with-substantive" and not substantive:
+        if cosmetic == "never" or (cosmetic == "with-substantive" and not substantive):
             for finding in candidates:
                 if finding.fix and finding.fix.cosmetic:
                     withheld[finding.fingerprint] = (finding, "changes nothing a reader sees")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
-from articlewatch.article import Article, Format, Section
+from articlewatch.article import Format
 from articlewatch.errors import ConfigurationError
 from articlewatch.lint.finding import Confidence, Problem, RuleInfo, Severity
 
-Scope = Literal["section", "article"]
+Scope = Literal["section", "article", "revised"]
 Check = Callable[..., Iterable[Problem]]
 CheckT = TypeVar("CheckT", bound=Check)
 
@@ -50,6 +50,8 @@ class Example:
     options: Mapping[str, Any] = field(default_factory=dict)
     site: str = "enwiki"
     language: str = ""
+    #: The revision before, for a rule about edits.
+    previous: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,10 +119,6 @@ class Rule:
             return any(needle in text for needle in when)
         return when.search(text) is not None
 
-    def run(self, target: Article | Section, options: Mapping[str, Any]) -> Iterator[Problem]:
-        """Yield the problems of *target*."""
-        yield from self.check(target, **options)
-
 
 def rule(
     id: str,
@@ -147,7 +145,8 @@ def rule(
 
     The function takes a ``Section`` (it then sees one section at a time, and its result is kept as long as that
     section's
-    text stays the same) or an ``Article`` (for what needs the whole page), as its first annotation says, and yields
+    text stays the same), an ``Article`` (for what needs the whole page) or a ``Revised`` article (for what needs the
+    revision before; it then runs only where there is one), as its first annotation says, and yields
     :class:`Problem`. Its keyword-only parameters are the rule's options. Its docstring is the manual: the first
     line names the fault; then why it matters to a reader, what to do, what it gets wrong.
 
@@ -205,7 +204,9 @@ def _scope(check: Check, id: str) -> Scope:
         return "section"
     if name == "Article":
         return "article"
-    raise ConfigurationError(f"rule {id}: annotate the first parameter as Section or Article")
+    if name == "Revised":
+        return "revised"
+    raise ConfigurationError(f"rule {id}: annotate the first parameter as Section, Article or Revised")
 
 
 def _options(check: Check) -> dict[str, Any]:

@@ -1,0 +1,80 @@
+"""An article together with the revision it came from: what rules about edits look at."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from articlewatch.article import Article, PageContext, Sentence, Span
+from articlewatch.diff import Diff, compare
+
+
+class Revised:
+    """Two revisions of an article and the difference between them.
+
+    Spans that a rule yields are code points of the *new* text.
+    """
+
+    def __init__(self, old: Article, new: Article, diff: Diff | None = None) -> None:
+        self.old = old
+        self.new = new
+        self._diff = diff
+
+    @cached_property
+    def diff(self) -> Diff:
+        """What has to be done to the old text to get the new one."""
+        return self._diff if self._diff is not None else compare(self.old.text, self.new.text)
+
+    @property
+    def text(self) -> str:
+        """The new text."""
+        return self.new.text
+
+    @property
+    def page(self) -> PageContext:
+        """What is known of the page as it is now."""
+        return self.new.page
+
+    def changed(self, span: Span) -> bool:
+        """Say whether something within *span* of the new text was inserted, replaced or taken out."""
+        for op_span in self._touched[max(bisect_right(self._touched, (span.start, 0)) - 1, 0) :]:
+            if op_span.start > span.end:
+                return False
+            if op_span.end >= span.start:
+                return True
+        return False
+
+    @cached_property
+    def _touched(self) -> list[Span]:
+        """The places of the new text where something changed, as spans; empty ones where text was taken out."""
+        return sorted(op.new for op in self.diff.ops if op.kind in ("insert", "delete", "replace"))
+
+    def changed_sentences(self) -> Iterator[tuple[Sentence, list[Sentence]]]:
+        """Yield each sentence of the new text that an edit touched, with the sentences of the old text it was made of.
+
+        The list is empty for a sentence that is new.
+        """
+        for section in self.new.sections:
+            if not self.changed(section.span):
+                continue
+            for paragraph in section.paragraphs:
+                if not self.changed(paragraph.span.shift(section.offset)):
+                    continue
+                for sentence in paragraph.moved(section.offset).sentences:
+                    if self.changed(sentence.span):
+                        yield sentence, self.sentences_before(sentence.span)
+
+    def sentences_before(self, span: Span) -> list[Sentence]:
+        """Return the sentences of the old text that *span* of the new text was made of, in order."""
+        where = self.diff.map_back(span)
+        if where is None or where.end <= where.start:
+            return []
+        section = self.old.section_at(where.start)
+        found = []
+        for paragraph in section.paragraphs:
+            if paragraph.span.shift(section.offset).overlaps(where):
+                found += [
+                    sentence for sentence in paragraph.moved(section.offset).sentences if sentence.span.overlaps(where)
+                ]
+        return found
