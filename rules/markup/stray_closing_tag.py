@@ -14,7 +14,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     when="</",
     bad=[
         Example("A ''remark''.⟦</small>⟧ More.", fixed="A ''remark''. More."),
-        "Text.⟦</ref>⟧ More.",
+        "{|\n| a⟦</center>⟧\n|}",
         "<div>a</div>⟦</div>⟧",
     ],
     good=[
@@ -30,15 +30,15 @@ from articlewatch.lint import Example, Fix, Problem, rule
 def stray_closing_tag(article: Article) -> Iterator[Problem]:
     """An end tag without a start tag.
 
-    MediaWiki drops it, or shows ``</ref>`` to the reader; and the element it should close is not marked at all.
-    Add the start tag, or remove the end tag. Inside template calls nothing is said: the template may bring the start.
+    MediaWiki drops it, and what it should close is not marked at all. Add the start tag, or remove the end tag.
+    Inside template calls nothing is said, since the template may bring the start; a stray ``</ref>`` has a rule of
+    its own.
     """
     for tag in article.loose_tags:
-        if tag.kind != "stray" or tag.name in VOID_TAGS or tag.name in INCLUDE_TAGS or tag.name == "p":
+        if tag.kind != "stray" or tag.name in VOID_TAGS or tag.name in INCLUDE_TAGS or tag.name in ("p", "ref"):
             continue
         section = article.section_at(tag.start)
         if section.in_template(tag.start - section.offset):
             continue
-        # A note's lost beginning must be found, not its end removed.
-        fix = None if tag.name == "ref" else Fix.delete(tag.close_span, safety="assisted", cosmetic=True)
+        fix = Fix.delete(tag.close_span, safety="assisted", cosmetic=True)
         yield Problem(tag.close_span, f"</{tag.name}> closes nothing", fix)

@@ -6,6 +6,9 @@ from articlewatch.article import Article
 from articlewatch.article.tags import INCLUDE_TAGS, OPTIONAL_END_TAGS
 from articlewatch.lint import Problem, rule
 
+#: A note has a rule of its own.
+_LEFT = INCLUDE_TAGS | {"ref"}
+
 
 @rule(
     "unclosed-tag",
@@ -13,7 +16,6 @@ from articlewatch.lint import Problem, rule
     severity="error",
     when="<",
     bad=[
-        "Built in 1932.⟦<ref>⟧Smith, p. 4. It was rebuilt.",
         "A ⟦<small>⟧small remark.",
         "{|\n| ⟦<div style=\"x\">⟧a\n|}",
         "H⟦<sub>⟧2<sub>O</sub>",
@@ -32,13 +34,14 @@ from articlewatch.lint import Problem, rule
 def unclosed_tag(article: Article) -> Iterator[Problem]:
     """A tag that is opened and never closed.
 
-    What follows is swallowed: an unclosed ``<ref>`` hides text up to the next note, an unclosed ``<small>`` or
-    ``<div>`` runs on to the end of its cell, section or page. Add the end tag where the element should end.
+    What follows is swallowed: an unclosed ``<small>`` or ``<div>`` runs on to the end of its cell, section or page,
+    an unclosed ``<nowiki>`` is shown as it stands. Add the end tag where the element should end.
 
-    End tags that HTML lets you leave out (``</li>``, ``</td>``, ``</p>`` …) are not asked for.
+    End tags that HTML lets you leave out (``</li>``, ``</td>``, ``</p>`` …) are not asked for, and an
+    unclosed ``<ref>`` has a rule of its own.
     """
     for tag in article.loose_tags:
-        if tag.kind != "unclosed" or tag.name in OPTIONAL_END_TAGS or tag.name in INCLUDE_TAGS:
+        if tag.kind != "unclosed" or tag.name in OPTIONAL_END_TAGS or tag.name in _LEFT:
             continue
         yield Problem(
             tag.open_span,

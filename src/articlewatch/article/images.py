@@ -157,3 +157,17 @@ def _positive(value: str) -> bool:
         return float(value) > 0
     except ValueError:
         return "{{" in value
+
+
+_OPTION_LIKE = re.compile(r"[\w\-]{0,14}(?:=[\w\-.%]{0,14})?|\d{1,4} ?\w{0,6}")
+
+
+def looks_like_option(text: str) -> bool:
+    """Say whether a part of a file link that MediaWiki does not know was meant as an option, not as a caption.
+
+    One short lower-case word, a number, ``name=value`` or nothing at all; a word with a capital counts only when it
+    is an English option word.
+    """
+    if not _OPTION_LIKE.fullmatch(text):
+        return False
+    return text == text.lower() or text.lower() in _table()["en"] or text.lower() in ("thumbnail", "centre", "framed")
