@@ -8,12 +8,14 @@ module that imports mwparserfromhell.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from mwparserfromhell.parser import tokens
 from mwparserfromhell.parser.tokenizer import Tokenizer as _PythonTokenizer
 
 from articlewatch.article.nodes import ExternalLink, Template, Wikilink
+from articlewatch.article.spans import Span
 
 try:
     from mwparserfromhell.parser._tokenizer import CTokenizer as _Tokenizer
@@ -32,6 +34,22 @@ _LENGTHS: dict[Any, int] = {
     tokens.HTMLEntityEnd: 1,
     tokens.WikilinkSeparator: 1,
     tokens.HeadingEnd: 0,
+}
+#: What each token of fixed wording stands for in the source.
+_WORDING: dict[Any, str] = {
+    tokens.TemplateOpen: "{{",
+    tokens.TemplateParamSeparator: "|",
+    tokens.TemplateParamEquals: "=",
+    tokens.TemplateClose: "}}",
+    tokens.ArgumentOpen: "{{{",
+    tokens.ArgumentSeparator: "|",
+    tokens.ArgumentClose: "}}}",
+    tokens.WikilinkOpen: "[[",
+    tokens.WikilinkSeparator: "|",
+    tokens.WikilinkClose: "]]",
+    tokens.HTMLEntityStart: "&",
+    tokens.HTMLEntityNumeric: "#",
+    tokens.HTMLEntityEnd: ";",
 }
 
 
@@ -146,3 +164,55 @@ def _tag_length(token: Any) -> int:
     if type(token) is tokens.TagCloseClose:
         return 0
     raise ValueError(f"unexpected token {type(token).__name__}")
+
+
+def leaves(masked: str) -> Iterator[Span]:
+    """Yield the spans of the leaves of *masked*: every mark of its markup and every run of text between two marks.
+
+    They follow each other without a gap and are never empty. Each token is held against the text it was read from;
+    raises ValueError when one says something else.
+    """
+    at = 0
+    for wording in _wordings(_Tokenizer().tokenize(masked, 0, True)):
+        if not masked.startswith(wording, at):
+            raise ValueError(f"token {wording[:40]!r} does not stand at {at}")
+        if wording:
+            yield Span(at, at + len(wording))
+            at += len(wording)
+    if at != len(masked):
+        raise ValueError(f"leaves cover {at} of {len(masked)} code points")
+
+
+def _wordings(stream: list[Any]) -> Iterator[str]:
+    """What each token of *stream* stands for in the source, as the token itself has it."""
+    brackets: list[bool] = []
+    levels: list[int] = []
+    list_name = False
+    for token in stream:
+        kind = type(token)
+        if kind is _TEXT:
+            # The name of a list item's element is not in the source.
+            if not list_name:
+                yield token["text"]
+            list_name = False
+        elif kind in _WORDING:
+            yield _WORDING[kind]
+        elif kind is tokens.ExternalLinkOpen:
+            brackets.append(bool(token["brackets"]))
+            yield "[" if token["brackets"] else ""
+        elif kind is tokens.ExternalLinkSeparator:
+            yield "" if token.get("suppress_space") else " "
+        elif kind is tokens.ExternalLinkClose:
+            yield "]" if brackets.pop() else ""
+        elif kind is tokens.HeadingStart:
+            levels.append(token["level"])
+            yield "=" * token["level"]
+        elif kind is tokens.HeadingEnd:
+            yield "=" * levels.pop()
+        elif kind is tokens.HTMLEntityHex:
+            yield token["char"]
+        elif kind is tokens.TagOpenOpen:
+            list_name = True
+            yield token["wiki_markup"]
+        else:
+            yield (token.get("padding") or "") + (token.get("wiki_markup") or "")
