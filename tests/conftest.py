@@ -40,3 +40,11 @@ def corpus_files(shared: Path, *patterns: str) -> Iterator[Path]:
     """Yield the corpus files that match *patterns*, in the order of their paths."""
     for pattern in patterns:
         yield from sorted(path for path in (shared / "corpus").glob(pattern) if path.is_file())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is slow unless the run asks for it."""
+    if "slow" not in (config.option.markexpr or ""):
+        for item in items:
+            if item.get_closest_marker("slow"):
+                item.add_marker(pytest.mark.skip(reason="takes a minute or more: run pytest -m slow"))

@@ -46,10 +46,12 @@ class Store:
         try:
             yield
             self._run("COMMIT")
-        except BaseException:
+        except BaseException as error:
             self.texts.clear()
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
+            if isinstance(error, sqlite3.Error):
+                raise StoreError(f"{self.name}: {error}") from None
             raise
 
     def wipe(self) -> bool:
@@ -79,8 +81,10 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
+        if isinstance(error, sqlite3.Error):  # a damaged file shows itself in the middle of reading
+            raise StoreError(f"{self.name}: {error}") from None
 
     def _begin(self) -> None:
         began, told = time.monotonic(), False
@@ -141,8 +145,10 @@ def open_store(
             with store.transaction():
                 migrate(connection, store.name)
         store.wipe()
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if isinstance(error, sqlite3.Error):
+            raise StoreError(f"{file}: {error}") from None
         raise
     return store
 
