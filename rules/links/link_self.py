@@ -24,6 +24,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         Example("#REDIRECT [[Old Bridge]]", title="Old Bridge"),
         Example("The [[Old bridge]] and [[wikt:Old Bridge]] and [[:de:Old Bridge]].", title="Old Bridge"),
         Example("The [[Old Bridge]] fell.", title=""),
+        Example("[[User talk:Ann|talk]]", title="User talk:Ann"),
     ],
     guideline="MOS:SELFLINK",
 )
@@ -34,7 +35,7 @@ def link_self(section: Section) -> Iterator[Problem]:
     section meant. A self-link through a redirect cannot be seen without the wiki.
     """
     title = page_key(section.page.title)
-    if not title or section.page.kind == "redirect":
+    if not title or section.page.kind == "redirect" or section.profile.namespace(title):
         return
     for link in section.wikilinks:
         if link.title != title or "#" in link.target or section.is_opaque(link.start):

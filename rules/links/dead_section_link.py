@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Article, Span
+from articlewatch.article.anchors import Anchors, anchor_key
+from articlewatch.article.nodes import page_key
+from articlewatch.lint import Example, Fix, Problem, rule
+
+# Anchors that MediaWiki or a citation template makes.
+_MADE = re.compile(
+    r"(?:cite|endnote|CITEREF|ref|note|mw|toc|top|bottom|fn|_|footnote|firstHeading|siteSub|catlinks|math|equation|eq|"
+    r"Reference|harv)(?![a-z]{4})",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "dead-section-link",
+    code="L010",
+    severity="warning",
+    confidence="medium",
+    when=re.compile(r"\[\[[^\[\]|#\n]{0,200}#"),
+    fix="assisted",
+    bad=[
+        Example("See [[⟦#Later history⟧|below]].\n== Later History ==\nx", fixed="See [[#Later History|below]].\n== Later History ==\nx"),
+        Example("See [[⟦#Rivers⟧]].\n\n== Dams ==\nx"),
+        Example("See [[Old Bridge⟦#design⟧|x]].\n== Design ==\nx", fixed="See [[Old Bridge#Design|x]].\n== Design ==\nx", title="Old Bridge"),
+    ],
+    good=[
+        "See [[#Later history|below]] and [[#Later_history]].\n== Later ''history'' ==\nx",
+        "See [[#Rivers|below]]{{anchor|Rivers}} [[#t1]] [[#CITEREFDoe2010|Doe]]\n{| id=\"t1\"\n|}\n== A ==",
+        "See [[#Rivers and dams]].\n== {{lang|en|Rivers and dams}} ==\nx",
+        "See [[Rome#History]] and [[#Caf.C3.A9]].\n== Café ==",
+        "[[#A|A]] [[#B|B]]\n== A ==\nx",
+        "See [[#A 2]].\n== A ==\n=== B ===\n== A ==\nx",
+    ],
+    guideline="WP:SECTIONLINK",
+)
+def dead_section_link(article: Article) -> Iterator[Problem]:
+    """A link to a section of the same page that the page does not have.
+
+    The link does nothing when it is clicked. Sections get renamed and the links to them are forgotten; letter case
+    counts. Where a heading differs only in case, punctuation or blanks, it is proposed. Anchors made by templates
+    cannot be seen in the source; such links may be sound. Single letters, as in a bar of the alphabet, are left alone.
+    """
+    if article.page.kind == "redirect":
+        return
+    title = page_key(article.title)
+    links = [w for w in article.wikilinks if "#" in w.target and (w.target.startswith("#") or w.title == title)]
+    if not links:
+        return
+    anchors = Anchors(article)
+    loose: dict[str, list[str]] = {}
+    for key in anchors.headings:
+        loose.setdefault(_loose(key), []).append(key)
+    for link in links:
+        fragment = link.fragment
+        if len(fragment) < 2 or "{" in fragment or _MADE.match(fragment) or anchors.has(fragment):
+            continue
+        section = article.section_at(link.start)
+        if section.is_opaque(link.start - section.offset):
+            continue
+        at = article.text.index("#", link.start)
+        span = Span(at, link.target_span.end)
+        near = loose.get(_loose(anchor_key(fragment)), [])
+        fix = Fix.replace(span, f"#{near[0]}", safety="assisted") if len(near) == 1 else None
+        hint = f"the heading is “{near[0]}”" if near else "point it to a heading or an anchor of the page"
+        yield Problem(span, f"the page has no section “{anchor_key(fragment)}”", fix, help=hint)
+
+
+def _loose(key: str) -> str:
+    return "".join(c for c in key.casefold() if c.isalnum())
