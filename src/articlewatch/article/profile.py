@@ -436,7 +436,7 @@ class Profile:
             roles = frozenset(("lang",))
         elif first == "cite" or key.startswith("citation "):
             roles = frozenset(("citation",)) if key != "citation needed" else roles
-        elif first == "use" and key.endswith(" english"):
+        elif first == "use" and key.lower().endswith(" english"):
             roles = frozenset(("english", "silent"))
         elif key.startswith("pp-"):
             roles = frozenset(("silent",))
