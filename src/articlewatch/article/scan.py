@@ -18,6 +18,9 @@ from articlewatch.article.tags import CONTENT_TAGS, KNOWN_TAGS, RAW_TAGS, VOID_T
 
 #: Brackets nested deeper than this are left as text, as MediaWiki does at its own limit of 40.
 MAX_DEPTH = 36
+#: Pairs that the tokenizer may reject are left as text when more of them are nested: it reads what a rejected pair
+#: holds once more, so that every level of nesting doubles its time.
+MAX_DOUBTFUL_DEPTH = 3
 
 _TOKEN = re.compile(
     r"<!--"
@@ -30,7 +33,12 @@ _TOKEN = re.compile(
     re.MULTILINE,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
-_HEADING_END = re.compile(r"=[ \t]*(?:<!--(?:(?!-->)[^\n])*-->[ \t]*)*$")
+_SCHEME = re.compile(r"(?:https?:|ftps?:|mailto:|news:|irc:)?//|mailto:")
+#: Targets of links and names of templates that the tokenizer takes without a second thought.
+_SOUND_LINK = re.compile(r"[^\[\]{}<>|\n]*+(?:\||\]\])")
+_SOUND_NAME = re.compile(r"\s*+[^\[\]{}<>|\s][^\[\]{}<>|\n]*+\n?+\s*+(?:\||\}\})")
+#: A tag with whole links in its attributes, such as the caption of a gallery.
+_SOUND_ATTRIBUTES = re.compile(r"[^\[\]{}]*(?:\[\[[^\[\]{}|\n]*(?:\|[^\[\]{}]*)?\]\][^\[\]{}]*)+")
 
 _closers: dict[str, re.Pattern[str]] = {}
 
@@ -80,6 +88,24 @@ class Scan(NamedTuple):
     headings: list[Heading]
 
 
+def _without_last_comments(line: str) -> str:
+    """Return *line* without the white space and the comments at its end."""
+    line = line.rstrip()
+    if not line.endswith("-->"):
+        return line
+    comments: list[tuple[int, int]] = []
+    start = line.find("<!--")
+    while start >= 0:
+        end = line.find("-->", start + 4) + 3
+        if end < 3:
+            break
+        comments.append((start, end))
+        start = line.find("<!--", end)
+    while comments and comments[-1][1] == len(line):
+        line = line[: comments.pop()[0]].rstrip()
+    return line
+
+
 class _Frame(NamedTuple):
     """What to go back to when an extension tag ends."""
 
@@ -112,7 +138,11 @@ class _Scanner:
         self.limit = self.size
         self.frame_number = 0
         self.frame_count = 0
-        self.no_closer: set[str] = set()
+        # Name of an extension tag -> the next end tag of that name, to be sought only once.
+        self.next_closer: dict[str, re.Match[str] | None] = {}
+        self.next_comment_end = 0
+        # Doubtful pairs that no other doubtful pair encloses so far: (start, how deep they are nested).
+        self.doubtful: list[tuple[int, int]] = []
         self.lonely: list[tuple[int, int]] = []
         self.strays: list[tuple[int, int]] = []
         self.blanks: list[tuple[int, int]] = []  # ranges the tokenizer must not see
@@ -152,7 +182,10 @@ class _Scanner:
         if first == "<":
             return self._comment(start) if token == "<!--" else self._tag(token, start, end)
         if first == "[":
-            if len(token) == 2:
+            if len(token) == 2 and _SCHEME.match(self.text, end):
+                # An external link in double brackets: MediaWiki makes it a link with a bracket on either side.
+                self.stack.append(("X", start, self._line_end(start)))
+            elif len(token) == 2:
                 self.stack.append(("[", start, 2))
             else:
                 self.stack.append(("x", start, self._line_end(start)))
@@ -175,17 +208,29 @@ class _Scanner:
 
     def _comment(self, start: int) -> int:
         # Bounded by the extension tag: MediaWiki cuts that out before it looks for comments inside.
-        close = self.text.find("-->", start + 4, self.limit)
-        if close < 0:
-            if not self.frames or self.text.find("-->", start + 4) < 0:
-                # MediaWiki takes an unclosed comment to run to the end of the page.
-                self.comments.append((start, self.limit, False))
-                self.blanks.append((start, self.limit))
-                return self.limit
-            close = self.limit - 3
+        close = self._comment_end(start + 4)
+        if close + 3 > self.limit:
+            # MediaWiki takes an unclosed comment to run to the end of the page, or of the extension tag.
+            self.comments.append((start, self.limit, False))
+            self.blanks.append((start, self.limit))
+            return self.limit
         self.comments.append((start, close + 3, True))
         self.blanks.append((start, close + 3))
         return close + 3
+
+    def _comment_end(self, start: int) -> int:
+        """Where the next ``-->`` at or after *start* begins, or the length of the text; calls must ascend."""
+        if self.next_comment_end < start:
+            found = self.text.find("-->", start)
+            self.next_comment_end = found if found >= 0 else self.size
+        return self.next_comment_end
+
+    def _end_tag(self, name: str, start: int) -> re.Match[str] | None:
+        """The next end tag of *name* at or after *start* within the current extension tag; calls must ascend."""
+        found = self.next_closer.get(name)
+        if name not in self.next_closer or (found is not None and found.start() < start):
+            found = self.next_closer[name] = _closer(name).search(self.text, start)
+        return found if found is not None and found.end() <= self.limit else None
 
     def _tag(self, token: str, start: int, end: int) -> int:
         match = _TAG.match(token)
@@ -197,14 +242,17 @@ class _Scanner:
         closing = bool(match.group(1))
         self_closing = not closing and (token[-2] == "/" or name in VOID_TAGS)
         extension = name in RAW_TAGS or name in CONTENT_TAGS
+        if "{" in token or "[" in token or "//" in token or "mailto:" in token:
+            if not extension and "{{" in token:
+                # MediaWiki expands templates before it looks for HTML.
+                self.tags.append(RawTag(name, start, end, closing, self_closing, self.frame_number))
+                return start + 1
+            if name == "ref" or not _SOUND_ATTRIBUTES.fullmatch(token):
+                self.blanks.append((start, end))
         if not extension or closing or self_closing:
             self.tags.append(RawTag(name, start, end, closing, self_closing, self.frame_number))
             return end
-        found = None
-        if name not in self.no_closer:
-            found = _closer(name).search(self.text, end, self.limit)
-            if found is None and not self.frames:
-                self.no_closer.add(name)
+        found = self._end_tag(name, end)
         if found is None:
             self.tags.append(RawTag(name, start, end, False, False, self.frame_number))
             return end
@@ -241,7 +289,9 @@ class _Scanner:
             _, opened, width = stack.pop()
             self.braces -= 1
             use = 3 if width >= 3 and end - start >= 3 else 2
-            self._pair(opened + width - use, start + use, use)
+            begin = opened + width - use
+            sound = use == 2 and _SOUND_NAME.match(self.text, begin + 2, start + use) is not None
+            self._pair(begin, start + use, use, sound)
             start += use
             if width - use >= 2:
                 stack.append(("{", opened, width - use))
@@ -252,24 +302,36 @@ class _Scanner:
 
     def _close_link(self, start: int, end: int) -> int:
         stack = self.stack
-        while len(stack) > self.base and stack[-1][0] == "x":
-            _, opened, line_end = stack.pop()
-            if start < line_end:
+        while len(stack) > self.base and stack[-1][0] in "xX":
+            kind, opened, line_end = stack.pop()
+            if start >= line_end:
+                self._drop((kind, opened, line_end))
+            elif kind == "x":
                 self.pairs.append((opened, start + 1))
                 return start + 1
-            self.lonely.append((opened, opened + 1))
+            else:
+                self.blanks.append((opened, opened + 1))
+                self.pairs.append((opened, end))
+                return end
         if end - start == 1:
             return end
         if len(stack) > self.base and stack[-1][0] == "[":
             _, opened, _ = stack.pop()
-            self._pair(opened, end, 2)
+            self._pair(opened, end, 2, _SOUND_LINK.match(self.text, opened + 2, end) is not None)
         else:
             self.strays.append((start, end))
         return end
 
-    def _pair(self, start: int, end: int, width: int) -> None:
+    def _pair(self, start: int, end: int, width: int, sound: bool) -> None:
         self.pairs.append((start, end))
-        if len(self.stack) > MAX_DEPTH:
+        depth = 0
+        if not sound:
+            doubtful = self.doubtful
+            while doubtful and doubtful[-1][0] > start:
+                depth = max(depth, doubtful.pop()[1])
+            depth += 1
+            doubtful.append((start, depth))
+        if len(self.stack) > MAX_DEPTH or depth > MAX_DOUBTFUL_DEPTH:
             self.blanks.append((start, start + width))
             self.blanks.append((end - width, end))
 
@@ -279,6 +341,8 @@ class _Scanner:
             self.unclosed_tables.append(start)
         elif kind == "x":
             self.lonely.append((start, start + 1))
+        elif kind == "X":
+            self.lonely.append((start, start + 2))
         else:
             self.lonely.append((start, start + width))
 
@@ -330,17 +394,13 @@ class _Scanner:
 
     def _heading(self, start: int, end: int) -> int:
         text = self.text
-        line_end = min(self._line_end(start), self.limit)
+        if end - start > 1 or not self.braces:
+            # The tokenizer must not try headings of its own; inside a template a lone equals sign may name a parameter.
+            self.blanks.append((start, end))
         if self.frames:
             return end
-        line = text[start:line_end].rstrip()
-        close = len(line)
-        if line.endswith("-->"):
-            match = _HEADING_END.search(line)
-            if match is None:
-                return end
-            close = match.start() + 1
-        line = line[:close]
+        line_end = self._line_end(start)
+        line = _without_last_comments(text[start:line_end])
         if len(line) < 3 or line[-1] != "=":
             return end
         width = end - start
@@ -397,5 +457,6 @@ class _Scanner:
                 at = end
             parts.append(text[at:])
             text = "".join(parts)
-        # A quotation mark ends a URL just as "<" does, and means nothing else to the tokenizer.
-        return text.replace("<", '"')
+        # A quotation mark ends a URL just as "<" does, and means nothing else to the tokenizer, which takes a NUL for
+        # the end of the text.
+        return text.replace("<", '"').replace("\0", '"')
