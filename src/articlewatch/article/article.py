@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from articlewatch.article.citations import Citation
+from articlewatch.article.cuts import Page, find_headings
 from articlewatch.article.images import Image
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink, strip_comments
 from articlewatch.article.passage import Passage
@@ -19,11 +20,13 @@ from articlewatch.article.plain import PlainPassage
 from articlewatch.article.profile import Profile, load_profile, profile_for
 from articlewatch.article.prose import Paragraph, Prose, Sentence
 from articlewatch.article.quotes import OpenQuote
-from articlewatch.article.scan import Heading, Scan, scan
+from articlewatch.article.scan import Heading, Scan
 from articlewatch.article.snapshot import Format, Snapshot
 from articlewatch.article.spans import LineIndex, Span
+from articlewatch.article.tables import Table
 from articlewatch.errors import ConfigurationError
 
+T = TypeVar("T")
 PageKind = Literal["article", "redirect", "disambiguation", "list"]
 
 _MARKUP = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|'{2,}|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
@@ -191,6 +194,16 @@ class Section:
         return self.passage.tables
 
     @property
+    def grids(self) -> list[Table]:
+        """See :attr:`Passage.grids`."""
+        return self.passage.grids
+
+    @property
+    def shape(self) -> str:
+        """See :attr:`Passage.shape`."""
+        return self.passage.shape
+
+    @property
     def citations(self) -> list[Citation]:
         """See :attr:`Passage.citations`."""
         return self.passage.citations
@@ -240,6 +253,8 @@ class PassageCache:
     def __init__(self, size: int = 4096) -> None:
         self._size = size
         self._passages: OrderedDict[tuple[str, str, str], Passage] = OrderedDict()
+        #: The page cut last: most often the revision before the next one asked for.
+        self.page: Page | None = None
 
     def get(self, text: str, profile: Profile, language: str) -> Passage:
         """Return the passage of *text*, parsing it if it is not known."""
@@ -278,6 +293,17 @@ class Article:
     def lead(self) -> Section:
         """What stands before the first heading."""
         return self.sections[0]
+
+    def each(self, extract: Callable[[Passage], T]) -> Iterator[tuple[Section, T]]:
+        """Yield every section with what *extract* takes out of its passage, in the order of the text.
+
+        The result is kept with the passage, so that a new revision pays only for the sections it touched: a rule that
+        needs the whole page takes from each section what it needs this way. *extract* is a function at module level
+        that depends on the passage alone; offsets in its result are those of the passage, to be moved by
+        ``section.offset``.
+        """
+        for section in self.sections:
+            yield section, section.passage.extracted(extract)
 
     def subsections(self, section: Section) -> list[Section]:
         """Return the direct subsections of *section*."""
@@ -468,12 +494,14 @@ def parse(
 
 def _parse_wikitext(snapshot: Snapshot, profile: Profile, language: str, cache: PassageCache | None) -> Article:
     text = snapshot.text
-    headings = scan(text).headings
+    headings = find_headings(text, cache.page if cache else None)
     cuts = [0, *(h.span.start for h in headings), len(text)]
     passages = [
         cache.get(text[start:end], profile, language) if cache else Passage(text[start:end], profile, language)
         for start, end in pairwise(cuts)
     ]
+    if cache is not None:
+        cache.page = Page(text, headings, passages)
     page = _page_context(snapshot, profile, language, passages)
     sections = [Section(passages[0], 0, 0, 0, "", (), "lead", page, -1)]
     open_sections: list[Section] = []

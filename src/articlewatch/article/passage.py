@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from html import unescape
+from typing import Any, TypeVar
 
 from articlewatch.article.citations import Citation
 from articlewatch.article.images import Image, read_image
+from articlewatch.article.nesting import CutPair, block_shape, cut_pairs
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import OBJECT, Hole, Paragraph, ParagraphKind, Prose, has_letters
 from articlewatch.article.quotes import OpenQuote, open_quotes
 from articlewatch.article.scan import Heading, Scan, scan
 from articlewatch.article.spans import Span
+from articlewatch.article.tables import Table, read_tables
 from articlewatch.article.tagpairs import pair_tags
-from articlewatch.article.tags import RAW_TAGS
+from articlewatch.article.tags import EXTENSION_TAGS, RAW_TAGS
 from articlewatch.article.wikitext import Tokens, leaves, pausing_collector, tokenize
+
+T = TypeVar("T")
 
 _INLINE = re.compile(r"''+|&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});|__[A-Z]{3,20}__")
 #: Elements whose content is not prose of the article.
@@ -46,6 +51,17 @@ class Passage:
                 self._tokens = tokenize(text, masked)
             else:
                 self._tokens = Tokens([], [], [], [])
+
+    def extracted(self, extract: Callable[[Passage], T]) -> T:
+        """Return ``extract(self)``, worked out once; see ``Article.each``."""
+        if extract not in self._extracted:
+            self._extracted[extract] = extract(self)
+        found: T = self._extracted[extract]
+        return found
+
+    @cached_property
+    def _extracted(self) -> dict[Callable[[Passage], Any], Any]:
+        return {}
 
     # -- nodes ---------------------------------------------------------------------------------
 
@@ -116,9 +132,7 @@ class Passage:
     def open_quotes(self) -> list[OpenQuote]:
         """Italics and bolds that nothing closes."""
         external = [e for e in self.external_links if e.bracketed]
-        return open_quotes(
-            self.text, self.scan, self.templates, self.links, external, self.tags, self._opaque
-        )
+        return open_quotes(self.text, self.scan, self.templates, self.links, external, self.tags, self._opaque)
 
     @cached_property
     def categories(self) -> list[Wikilink]:
@@ -166,6 +180,27 @@ class Passage:
         return found
 
     @cached_property
+    def cut_pairs(self) -> list[CutPair]:
+        """Elements that begin in one block (list item, cell, paragraph) and end in another."""
+        if "</" not in self.text:
+            return []
+        return cut_pairs(self.text, self.tags, self.tables, lambda: self.shape)
+
+    @cached_property
+    def shape(self) -> str:
+        """The text with templates, links, extension tags and comments overwritten: what is left gives it its form."""
+        covered = [(t.start, t.end) for t in self.tags if t.kind == "pair" and t.name in EXTENSION_TAGS]
+        covered += [(c.start, c.end) for c in self.comments]
+        covered += [(t.start, t.end) for t in self.templates if t.depth == 0]
+        covered += [(w.start, w.end) for w in self.links]
+        return block_shape(self.text, covered)
+
+    @cached_property
+    def grids(self) -> list[Table]:
+        """The closed tables as rows of cells."""
+        return read_tables(self.text, self.shape, self.tables) if self.tables else []
+
+    @cached_property
     def comments(self) -> list[Comment]:
         """HTML comments."""
         return [Comment(self.text, start, end, closed) for start, end, closed in self.scan.comments]
@@ -191,7 +226,8 @@ class Passage:
         return [p for p in self.paragraphs if p.kind == "list"]
 
     def leaves(self) -> Iterator[Span]:
-        """Yield the spans of all marks of markup and of the text between them, without gaps: together they are the text.
+        """Yield the spans of all marks of markup and of the text between them, without gaps: together they are the
+        text.
 
         Comments and tags are leaves too, whatever they hold.
         """

@@ -1,0 +1,104 @@
+"""Where a page may be cut into sections, found again quickly when only part of the page changed.
+
+Between two headings outside every bracket the scanner's state is empty, so what stands before such a place has no
+bearing on
+what stands after it, unless a bracket, comment or table was left open. A new revision therefore needs a scan only
+from the last heading before its first change to the first heading after its last one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from articlewatch.article.scan import Heading, Scan, scan
+from articlewatch.article.tags import EXTENSION_TAGS
+
+#: Below this length slices are compared character by character.
+_SHORT = 64
+
+
+class Scanned(Protocol):
+    """Something that was scanned: a passage."""
+
+    @property
+    def scan(self) -> Scan:
+        """What the scan found."""
+
+
+class Page(NamedTuple):
+    """A page that was cut: its text, its headings, and its passages (one more than headings)."""
+
+    text: str
+    headings: list[Heading]
+    passages: Sequence[Scanned]
+
+
+def find_headings(text: str, known: Page | None = None) -> list[Heading]:
+    """Return the headings at which *text* is cut, in order; the same with *known*, another revision, as without."""
+    if known is None or not known.headings:
+        return scan(text).headings
+    old = known.text
+    head = _common_prefix(old, text)
+    tail = _common_suffix(old, text, min(len(old), len(text)) - head)
+    starts = [heading.span.start for heading in known.headings]
+    # One heading further out on either side than the change: the nearest may itself be cut in two by it.
+    first = bisect_right(starts, head) - 2
+    last = bisect_left(starts, len(old) - tail) + 1
+    if first < 0 and last >= len(starts):
+        return scan(text).headings
+    begin = starts[first] if first >= 0 else 0
+    by = len(text) - len(old)
+    end = starts[last] + by if last < len(starts) else len(text)
+    middle = scan(text[begin:end])
+    if not is_closed(middle) or not all(is_closed(p.scan) for p in known.passages[: max(first, 0) + 1]):
+        return scan(text).headings
+    return [
+        *known.headings[: max(first, 0)],
+        *(_moved(heading, begin) for heading in middle.headings),
+        *(_moved(heading, by) for heading in known.headings[last:]),
+    ]
+
+
+def is_closed(found: Scan) -> bool:
+    """Say whether nothing was left open: no bracket, table, comment or extension tag without its end."""
+    return not (
+        found.lonely
+        or found.unclosed_tables
+        or any(not closed for _, _, closed in found.comments)
+        or any(
+            tag.name in EXTENSION_TAGS and tag.close_start < 0 and not tag.closing and not tag.self_closing
+            for tag in found.tags
+        )
+    )
+
+
+def _moved(heading: Heading, by: int) -> Heading:
+    return Heading(heading.level, heading.span.shift(by), heading.title.shift(by))
+
+
+def _common_prefix(a: str, b: str) -> int:
+    low, high = 0, min(len(a), len(b))
+    while high - low > _SHORT:
+        middle = (low + high) // 2
+        if a[low:middle] == b[low:middle]:
+            low = middle
+        else:
+            high = middle
+    while low < high and a[low] == b[low]:
+        low += 1
+    return low
+
+
+def _common_suffix(a: str, b: str, most: int) -> int:
+    low, high = 0, most
+    while high - low > _SHORT:
+        middle = (low + high) // 2
+        if a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]:
+            low = middle
+        else:
+            high = middle
+    while low < high and a[len(a) - low - 1] == b[len(b) - low - 1]:
+        low += 1
+    return low

@@ -1,0 +1,62 @@
+"""The headings of a revision are the same whether found from scratch or from the revision before."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articlewatch.article import load_profile
+from articlewatch.article.cuts import Page, find_headings
+from articlewatch.article.passage import Passage
+from articlewatch.article.scan import scan
+
+PIECES = [
+    *(
+        "== A ==\n",
+        "\n== B ==\n",
+        "=== C ===\n",
+        "text\n",
+        "{{",
+        "}}",
+        "[[",
+        "]]",
+        "<ref>",
+        "</ref>",
+        "<!--",
+        "-->",
+        "\n{|\n",
+    ),
+    *("\n|}\n", "{{a\n== in ==\n}}\n", "<nowiki>", "</nowiki>", "=", "\n", "[http://x ", "<gallery>\n", "</gallery>\n"),
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+def cut(text: str) -> Page:
+    headings = scan(text).headings
+    places = [0, *(h.span.start for h in headings), len(text)]
+    profile = load_profile("enwiki")
+    return Page(text, headings, [Passage(text[a:b], profile, "en") for a, b in pairwise(places)])
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_any_edit(before: str, old: str, new: str, after: str) -> None:
+    known = cut(before + old + after)
+    text = before + new + after
+    assert find_headings(text, known) == scan(text).headings
+
+
+@pytest.mark.corpus
+def test_edits_of_real_articles(shared: Path) -> None:
+    chance = random.Random(7)
+    for path in sorted((shared / "corpus" / "wikitext" / "en").glob("*"))[::6]:
+        text = path.read_text(encoding="utf-8")
+        known = cut(text)
+        for _ in range(12):
+            at = chance.randrange(len(text) + 1)
+            new = text[:at] + chance.choice(PIECES) + text[at + chance.choice((0, 0, 1, 30)) :]
+            assert find_headings(new, known) == scan(new).headings
