@@ -46,7 +46,7 @@ def part_of(title: str, seed: int = SEED) -> Part:
 
 
 def documents(shared: Path = SHARED) -> Iterator[Document]:
-    """Yield the English documents of the plain-text files and of the rendered pages with at least five sound sentences each."""
+    """Yield the English documents of the plain texts and rendered pages with at least five sound sentences."""
     yield from _documents(FILES[0], _wikitext2((shared / FILES[0]).read_text("utf-8")))
     yield from _documents(FILES[1], _plain((shared / FILES[1]).read_text("utf-8")))
     for path in sorted((shared / "corpus/html").glob("*/*.html")):

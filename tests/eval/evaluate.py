@@ -17,8 +17,8 @@ from damage import KINDS, Damaged, damaged
 
 from articlewatch.article.fluency import broken
 from articlewatch.article.patterns_en import Hit, hits
+from articlewatch.article.patterns_en.balance import unbalanced_brackets
 from articlewatch.article.patterns_en.edges import end_lost, start_lost
-from articlewatch.article.patterns_en.marks import unbalanced
 
 REACH = 15
 WITH_MODEL = True
@@ -26,8 +26,8 @@ WITH_MODEL = True
 
 def all_hits(text: str) -> list[Hit]:
     """Return every pattern's hits in a sentence that stands as a paragraph of its own."""
-    found = list(broken(text) if WITH_MODEL else hits(text)) + list(unbalanced(text))
-    found += [h for h in (start_lost(text), end_lost(text)) if h is not None]
+    found = list(broken(text) if WITH_MODEL else hits(text)) + list(unbalanced_brackets(text))
+    found += [h for h in (start_lost(text, ""), end_lost(text)) if h is not None]
     return found
 
 

@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from articlewatch.article.fluency.evidence import broken
 from articlewatch.article.fluency.model import Doubt, doubts
+from articlewatch.article.fluency.passages import broken_places, glued_sentences, running_text
 
-__all__ = ["Doubt", "broken", "doubts"]
+__all__ = ["Doubt", "broken", "broken_places", "doubts", "glued_sentences", "running_text"]

@@ -55,35 +55,7 @@ _HOLE_PAIRS = frozenset(
 )
 _LOW_MONTHS = frozenset(m.lower() for m in MONTHS)
 _YEARS = frozenset(str(year) for year in range(1000, 2100))
-_SUFFIXES = tuple(
-    [
-        "ing",
-        "ed",
-        "ly",
-        "tion",
-        "ment",
-        "ness",
-        "ity",
-        "ous",
-        "ive",
-        "al",
-        "ic",
-        "er",
-        "or",
-        "ist",
-        "ism",
-        "ship",
-        "ies",
-        "ss",
-        "s",
-        "able",
-        "ful",
-        "ence",
-        "ance",
-        "y",
-        "e",
-    ]
-)
+_SUFFIXES = tuple(sorted(words("suffixes"), key=lambda suffix: (-len(suffix), suffix)))
 
 
 class Gap(NamedTuple):
@@ -104,7 +76,13 @@ def gaps(sentence: Words) -> Iterator[Gap]:
     for i in range(1, len(tokens)):
         before = low[i - 1]
         if before in _OPENERS:
-            if holes and (before, low[i]) in _HOLE_PAIRS and tokens[i][0] == low[i][0] and not _is_bound(sentence, i):
+            if (
+                holes
+                and i > 2
+                and (before, low[i]) in _HOLE_PAIRS
+                and tokens[i][0] == low[i][0]
+                and not _is_bound(sentence, i)
+            ):
                 yield Gap(i, i, "hole")
         elif not times:
             continue

@@ -10,11 +10,14 @@ from articlewatch.article.patterns_en.lexicon import AUXILIARIES, FUNCTION_WORDS
 
 _DANGLING = words("edges", "dangling")
 _DANGLING_WEAK = words("edges", "dangling_weak")
+_LONG_ABBREVIATIONS = words("edges", "long_abbreviations")
 _LOWER_STARTS = words("edges", "lower_starts")
 _CLOSERS = "\"'”’»)]｠」』›"
-_TERMINAL = ".!?…:;。！？।|\ufffc"
+_TERMINAL = ".!?…:;,-–—_=。！？।|*\ufffc"
 _RELATIVE = frozenset({"which", "that", "what", "whom", "where", "who", "than", "as", "to", "how"})
 _PASTS = frozenset(verb.past for verb in VERBS)
+# A full stop behind a whole word, a year or a bracket: no abbreviation and no number of a list.
+_ENDED = re.compile(r"(?:[^\W\d_]{3,}|\d{4}|\)|[\"”’])\.[\"”’]?\Z")
 _FIRST = re.compile(r"[\W_]*(\w+)")
 
 
@@ -47,10 +50,7 @@ def end_lost(text: str) -> Hit | None:
     placeholder or a figure are no evidence. The caller knows captions, headings and list items.
     """
     bare = text.rstrip()
-    if bare.endswith((")", "]")):
-        return None
-    bare = bare.rstrip(_CLOSERS + " ")
-    if not bare or bare[-1] in _TERMINAL:
+    if not bare or bare[-1] in _TERMINAL or bare[-1] in _CLOSERS:
         return None
     tokens = Words(bare)
     if len(tokens.all) < 6 or not _has_verb(tokens):
@@ -68,9 +68,17 @@ def _has_verb(tokens: Words) -> bool:
     )
 
 
-def start_lost(text: str) -> Hit | None:
-    """Return the hit for a sentence that begins in lower case, or None.
+def _ends_whole(text: str) -> bool:
+    """Say whether a full stop at the end of *text* ends a sentence for certain, and no abbreviation."""
+    if not _ENDED.search(text):
+        return False
+    return text.rstrip('."”’').rpartition(" ")[2].lower() not in _LONG_ABBREVIATIONS
 
+
+def start_lost(text: str, before: str) -> Hit | None:
+    """Return the hit for a sentence that begins in lower case although the sentence *before* it came to its end.
+
+    *before* is empty where the sentence opens its paragraph behind another whole paragraph.
     Names that are written so (iPhone, mRNA, van der Berg) are told by capitals, digits, apostrophes or the
     data file.
     """
@@ -83,7 +91,7 @@ def start_lost(text: str) -> Hit | None:
     after = text[match.end() : match.end() + 1]
     if word in _LOWER_STARTS or len(word) < 2 or after in ("-", "'", "’", ".", "–"):
         return None
-    if len(text) < 30:
+    if len(text) < 30 or (before and not _ends_whole(before)):
         return None
     return Hit(
         match.start(1),

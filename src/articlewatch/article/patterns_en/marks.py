@@ -9,7 +9,7 @@ from articlewatch.article.patterns_en.hit import Hit, Words
 from articlewatch.article.patterns_en.lexicon import pairs, words
 
 _RUN = re.compile(
-    r",\s?[,;:]|[;:]\s?[,;]|;\.|:\.(?=\s|$)|(?<=[^\W\d_]),\.(?=\s|$)|(?<=[^\W\d_.?!])\.\.(?=\s|$)"
+    r",\s?[,;:]|[;:]\s?[,;]|;\.|:\.(?=\s|$)|(?<=\w),\.(?=\s|$)|(?<=[^\W\d_.?!])\.\.(?=\s|$)"
     r"|\(\s?[,;.](?![\d.)])|(?<=\w)[,;]\s?\)|(?<=\w)\?\?(?=\s|$)"
 )
 _GLUED_STOP = re.compile(
@@ -88,31 +88,3 @@ def _in_identifier(text: str, at: int) -> bool:
     if any(c in word for c in "@/_\\:#=<>") or word.startswith(("www.", "http")):
         return True
     return word.count(".") > (1 if not word.endswith(".") else 2)
-
-
-def unbalanced(text: str) -> Iterator[Hit]:
-    """Yield brackets of a paragraph that have no partner, and the last of an odd number of straight quotes.
-
-    The closing bracket of an enumeration ("a)", "1)") and of a face (":)") is sound. Linear.
-    """
-    if "(" in text or ")" in text:
-        yield from _unpaired(text, "(", ")")
-    if "[" in text or "]" in text:
-        yield from _unpaired(text, "[", "]")
-
-
-_ENUMERATION = re.compile(r"(?:^|[\s(,;:])(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\Z")
-
-
-def _unpaired(text: str, opening: str, closing: str) -> Iterator[Hit]:
-    open_at: list[int] = []
-    for match in re.finditer(re.escape(opening) + "|" + re.escape(closing), text):
-        at = match.start()
-        if match.group() == opening:
-            open_at.append(at)
-        elif open_at:
-            open_at.pop()
-        elif not _ENUMERATION.search(text[max(0, at - 6) : at]) and text[at - 1 : at] not in (":", ";", "-"):
-            yield Hit(at, at + 1, "unbalanced-bracket", f'"{closing}" closes nothing')
-    for at in open_at:
-        yield Hit(at, at + 1, "unbalanced-bracket", f'"{opening}" is never closed')

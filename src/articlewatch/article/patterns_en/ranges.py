@@ -8,42 +8,51 @@ from articlewatch.article.patterns_en.dates import is_day, is_year
 from articlewatch.article.patterns_en.hit import Hit, Words
 from articlewatch.article.patterns_en.lexicon import MONTHS, words
 
-_RANGES = frozenset({"from", "between", "since", "until", "during"})
+_OPENERS = {"from": frozenset(("to", "until", "till", "–", "-")), "between": frozenset(("and", "to", "–"))}
 _NEEDS_TIME = words("edges", "needs_time")
+_GATE = frozenset(("from", "between", "until", "during")) | _NEEDS_TIME
+_RELATIVES = frozenset(("which", "that", "where", "what", "whom"))
 
 
 def lost_years(sentence: Words) -> Iterator[Hit]:
     """Yield ranges without their beginning or end ("from to 2013"), and "in" or "until" without a time."""
-    if _RANGES.isdisjoint(sentence.known) and _NEEDS_TIME.isdisjoint(sentence.known):
+    if _GATE.isdisjoint(sentence.known):
         return
-    low, last = sentence.low, len(sentence.low) - 1
-    for i, word in enumerate(low):
-        if i == last:
-            return
-        after = low[i + 1]
-        if word == "from" and after in ("to", "until", "till", "–", "-") and i + 2 <= last:
-            target = sentence.all[i + 2]
-            if (
-                is_year(target)
-                or target in MONTHS
-                or is_day(target)
-                or target == "present"
-                or (target == "the" and i + 3 <= last and sentence.low[i + 3] in ("present", "end"))
-            ):
-                yield _range_hit(sentence, i, "where the range begins")
-        elif word == "between" and after in ("and", "–", "to") and i + 2 <= last:
-            if is_year(sentence.all[i + 2]) or sentence.all[i + 2] in MONTHS:
-                yield _range_hit(sentence, i, "where the range begins")
-        elif word in ("to", "and", "until") and after in (".", ",", ";") and i >= 2:
-            if low[i - 2] in ("from", "between") and is_year(low[i - 1]):
-                message = "where the range ends seems to be missing"
-                yield sentence.hit(i - 2, i, "year-missing", message)
-        elif word == "in" and after == "." and i + 1 == last and i and low[i - 1] in _NEEDS_TIME:
-            if not {"which", "that", "where", "what", "whom"} & set(low[:i]):
-                yield sentence.hit(i - 1, i, "year-missing", 'what "in" leads to seems to be missing')
+    low = sentence.low
+    for i in range(len(low) - 1):
+        word, after = low[i], low[i + 1]
+        if word in _OPENERS:
+            hit = _without_beginning(sentence, i) or _without_end(sentence, i)
         elif word in ("until", "during") and after in (".", ";"):
-            yield sentence.hit(i, i, "year-missing", f'what "{word}" leads to seems to be missing')
+            hit = _nothing_behind(sentence, i, i)
+        elif word in _NEEDS_TIME and after == "in" and low[i + 2 :] == ["."] and _RELATIVES.isdisjoint(low[:i]):
+            hit = _nothing_behind(sentence, i, i + 1)
+        else:
+            hit = None
+        if hit is not None:
+            yield hit
 
 
-def _range_hit(sentence: Words, i: int, what: str) -> Hit:
-    return sentence.hit(i, i + 2, "year-missing", f"{what} seems to be missing")
+def _without_beginning(sentence: Words, i: int) -> Hit | None:
+    """ "From to 2013", "between and May": the range's first end is gone."""
+    low = sentence.low
+    if low[i + 1] not in _OPENERS[low[i]] or i + 2 >= len(low):
+        return None
+    target = sentence.all[i + 2]
+    is_time = is_year(target) or target in MONTHS or is_day(target) or target == "present"
+    if is_time or low[i + 2 : i + 4] in (["the", "present"], ["the", "end"]):
+        return sentence.hit(i, i + 2, "year-missing", "where the range begins seems to be missing")
+    return None
+
+
+def _without_end(sentence: Words, i: int) -> Hit | None:
+    """ "From 1990 to.": the range's second end is gone."""
+    low = sentence.low
+    if len(low) > i + 3 and is_year(low[i + 1]) and low[i + 2] in ("to", "and", "until") and low[i + 3] in ".,;":
+        return sentence.hit(i, i + 2, "year-missing", "where the range ends seems to be missing")
+    return None
+
+
+def _nothing_behind(sentence: Words, first: int, last: int) -> Hit:
+    message = f'what "{sentence.low[last]}" leads to seems to be missing'
+    return sentence.hit(first, last, "year-missing", message)

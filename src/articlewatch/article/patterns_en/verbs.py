@@ -139,7 +139,9 @@ def _past_after_modal(sentence: Words, k: int, i: int) -> Hit | None:
 
 def _participle_alone(sentence: Words, k: int, i: int) -> Hit | None:
     verb = _PARTICIPLES[sentence.low[i]]
-    if k and sentence.low[k - 1] not in CONJUNCTIONS and sentence.low[k - 1] not in (".", ";", ",", "who", "which"):
+    before = sentence.low[k - 1] if k else "."
+    opens = before in CONJUNCTIONS or before in _ADVERBS or before in (".", ";", ",", "who", "which")
+    if not opens and not before.endswith("ly"):
         return None
     if verb.participle in ("born", "torn", "worn", "drunk") or _has_auxiliary_before(sentence, k):
         return None

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.fluency import broken_places
+from articlewatch.lint import Problem, rule
+
+
+@rule(
+    "garbled-sentence",
+    code="P022",
+    severity="warning",
+    confidence="medium",
+    formats=("wikitext", "plain"),
+    languages=("en",),
+    bad=[
+        "The estate was divided among the heirs of the family ⟦1931⟧.",
+        "The new town hall was opened to the public ⟦in,⟧ two years before the war.",
+        "Some early versions of the bridge ⟦of by⟧ the firm were made of wood.",
+    ],
+    good=[
+        "The estate was divided among the heirs of the family in 1931.",
+        "The new town hall was opened to the public in 1931, two years before the war.",
+        "Garbage in, garbage out is a rule of the trade.",
+        "He filled in, for a fee, the forms that others had no time for.",
+        "The Defence Act 1903 made him finish 2002 as the champion of Euro 2012.",
+        "The team was taken in by the crowd that it had come to play for.",
+    ],
+)
+def garbled_sentence(section: Section) -> Iterator[Problem]:
+    """A sentence in which a word has probably been lost.
+
+    Weak signs are added up: patterns that prove too little alone, and a statistical model of what stands before dates
+    and behind prepositions, trained on sound and on damaged sentences. One finding a sentence, at the
+    narrowest broken place. Compare with an earlier revision: that shows what was lost.
+    """
+    for sentence, hit in broken_places(section, "garbled-sentence"):
+        yield Problem(sentence.span_of(hit.start, hit.end), hit.missing, help="compare with an earlier revision")
