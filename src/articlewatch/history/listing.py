@@ -95,7 +95,8 @@ class Listing:
             places = _places(stretch)
             top = top or (places[0] if places else None)
             with self._store.transaction():
-                self._put(page, stretch)
+                # Of known revisions the flags are brought up to date; those below the stretch can wait.
+                self._put(page, stretch, known.floor if known else ("", 0))
                 if top is None:
                     return
                 bottom = min([top, *places])
@@ -110,7 +111,10 @@ class Listing:
         known = covered(self._store, page)
         if known is None or self._reached(page, known):
             return
-        for stretch in walk_older(self._wiki, page.pageid, start=known.floor[1]):
+        limit = None
+        if self._goal.revisions is not None and self._goal.since is None:
+            limit = self._goal.revisions - self._count(page, known) + 1  # the floor comes again
+        for stretch in walk_older(self._wiki, page.pageid, start=known.floor[1], limit=limit):
             floor = min([known.floor, *_places(stretch)])
             known = Covered(known.top, floor, stretch.at_end)
             with self._store.transaction():
@@ -144,8 +148,10 @@ class Listing:
         )
         return {row[0] for row in rows}
 
-    def _put(self, page: StoredPage, stretch: Stretch) -> None:
+    def _put(self, page: StoredPage, stretch: Stretch, lowest: tuple[str, int] = ("", 0)) -> None:
         for one in stretch.revisions:
+            if (one.revision.timestamp, one.revision.revid) < lowest:
+                break
             page = put_page(self._store, page.site, one.page, live=True)
             result = put_revision(self._store, page, one.revision, live=True)
             self._fetched.revisions += result is Put.NEW
@@ -154,13 +160,14 @@ class Listing:
         goal = self._goal
         if known.everything or (goal.since is not None and known.floor[0] < goal.since):
             return True
-        if goal.revisions is None:
-            return False
-        count = self._store.connection.execute(
+        return goal.revisions is not None and self._count(page, known) >= goal.revisions
+
+    def _count(self, page: StoredPage, known: Covered) -> int:
+        row = self._store.connection.execute(
             "SELECT count(*) FROM revision WHERE page = ? AND NOT gone AND (time, revid) >= (?, ?)",
             (page.key, *known.floor),
-        ).fetchone()[0]
-        return int(count) >= goal.revisions
+        ).fetchone()
+        return int(row[0])
 
 
 def _places(stretch: Stretch) -> list[tuple[str, int]]:

@@ -43,9 +43,15 @@ def revision_by_id(store: Store, site: int, revid: int) -> StoredRevision | None
     return _stored(row) if row else None
 
 
-def history(store: Store, page: StoredPage) -> Iterator[StoredRevision]:
-    """Yield the revisions of *page*, oldest first, without those the wiki no longer lists."""
-    rows = store.connection.execute(f"{_SELECT} WHERE page = ? AND NOT gone ORDER BY time, revid", (page.key,))
+def history(store: Store, page: StoredPage, *, with_text: bool = False) -> Iterator[StoredRevision]:
+    """Yield the revisions of *page*, oldest first, without those the wiki no longer lists.
+
+    Some may be listed only, their texts hidden or not fetched; *with_text* leaves those out.
+    """
+    rows = store.connection.execute(
+        f"{_SELECT} WHERE page = ? AND NOT gone AND (text IS NOT NULL OR NOT ?) ORDER BY time, revid",
+        (page.key, with_text),
+    )
     yield from map(_stored, rows)
 
 
