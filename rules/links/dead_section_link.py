@@ -24,13 +24,20 @@ _MADE = re.compile(
     when=re.compile(r"\[\[[^\[\]|#\n]{0,200}#"),
     fix="assisted",
     bad=[
-        Example("See [[⟦#Later history⟧|below]].\n== Later History ==\nx", fixed="See [[#Later History|below]].\n== Later History ==\nx"),
+        Example(
+            "See [[⟦#Later history⟧|below]].\n== Later History ==\nx",
+            fixed="See [[#Later History|below]].\n== Later History ==\nx",
+        ),
         Example("See [[⟦#Rivers⟧]].\n\n== Dams ==\nx"),
-        Example("See [[Old Bridge⟦#design⟧|x]].\n== Design ==\nx", fixed="See [[Old Bridge#Design|x]].\n== Design ==\nx", title="Old Bridge"),
+        Example(
+            "See [[Old Bridge⟦#design⟧|x]].\n== Design ==\nx",
+            fixed="See [[Old Bridge#Design|x]].\n== Design ==\nx",
+            title="Old Bridge",
+        ),
     ],
     good=[
         "See [[#Later history|below]] and [[#Later_history]].\n== Later ''history'' ==\nx",
-        "See [[#Rivers|below]]{{anchor|Rivers}} [[#t1]] [[#CITEREFDoe2010|Doe]]\n{| id=\"t1\"\n|}\n== A ==",
+        'See [[#Rivers|below]]{{anchor|Rivers}} [[#t1]] [[#CITEREFDoe2010|Doe]]\n{| id="t1"\n|}\n== A ==',
         "See [[#Rivers and dams]].\n== {{lang|en|Rivers and dams}} ==\nx",
         "See [[Rome#History]] and [[#Caf.C3.A9]].\n== Café ==",
         "[[#A|A]] [[#B|B]]\n== A ==\nx",

@@ -44,7 +44,5 @@ def link_equals_text(section: Section) -> Iterator[Problem]:
             continue
         exact = label.replace("_", " ") == shown.replace("_", " ")
         safe = exact or section.profile.id == "enwiki"
-        fix = Fix.replace(
-            link.span, f"[[{colon}{label}]]", safety="safe" if safe else "assisted", cosmetic=True
-        )
+        fix = Fix.replace(link.span, f"[[{colon}{label}]]", safety="safe" if safe else "assisted", cosmetic=True)
         yield Problem(link.span, f"link text repeats the target “{target}”", fix, help=f"write [[{colon}{label}]]")

@@ -14,7 +14,9 @@ from articlewatch.lint.levels import is_balanced, relevel, subtree
     when=("\n=", "<h1", "<H1"),
     fix="assisted",
     bad=[
-        Example("A dam.\n\n⟦= History =⟧\nOld.\n== Notes ==\nx\n", fixed="A dam.\n\n== History ==\nOld.\n=== Notes ===\nx\n"),
+        Example(
+            "A dam.\n\n⟦= History =⟧\nOld.\n== Notes ==\nx\n", fixed="A dam.\n\n== History ==\nOld.\n=== Notes ===\nx\n"
+        ),
         Example("A.\n⟦=History=⟧\nOld.\n⟦= Design =⟧\nRed.", fixed="A.\n==History==\nOld.\n== Design ==\nRed."),
         "A dam.\n⟦<h1>History</h1>⟧\nOld.",
     ],

@@ -16,7 +16,10 @@ from articlewatch.lint import Example, Fix, Problem, rule
     sites=("enwiki",),
     bad=[
         Example("== ⟦External Links⟧ ==\n* x", fixed="== External links ==\n* x"),
-        Example("==⟦See Also⟧==\n* x\n== ⟦Refrences⟧ ==\n{{reflist}}", fixed="==See also==\n* x\n== References ==\n{{reflist}}"),
+        Example(
+            "==⟦See Also⟧==\n* x\n== ⟦Refrences⟧ ==\n{{reflist}}",
+            fixed="==See also==\n* x\n== References ==\n{{reflist}}",
+        ),
         Example("== ⟦Weblinks⟧ ==\n* x", fixed="== External links ==\n* x"),
         Example("== ⟦REFERENCES⟧ ==\n{{reflist}}", fixed="== References ==\n{{reflist}}"),
     ],

@@ -85,8 +85,5 @@ def _surplus(text: str, heading: Heading) -> Problem | None:
 
 def _is_hidden(section: Section, offset: int) -> bool:
     return (
-        section.is_opaque(offset)
-        or section.in_template(offset)
-        or section.in_ref(offset)
-        or section.in_table(offset)
+        section.is_opaque(offset) or section.in_template(offset) or section.in_ref(offset) or section.in_table(offset)
     )

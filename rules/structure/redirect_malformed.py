@@ -8,7 +8,9 @@ from articlewatch.lint import Example, Fix, Problem, rule
 
 # What MediaWiki accepts: the word, blanks, perhaps a colon, a link.
 _SOUND = re.compile(r"\s*:?\s*\[\[[^\[\]|{}<>\n]{1,255}(?:\|[^\[\]\n]{0,255})?\]\]")
-_MEANT = re.compile(r"[=\s#:]*\[{0,3}\s*([^\[\]|{}<>\n#=][^\[\]|{}<>\n]{0,254}?)\s*(?:\|[^\[\]\n]*)?\]{0,3}[ \t]*(?:\n|$)")
+_MEANT = re.compile(
+    r"[=\s#:]*\[{0,3}\s*([^\[\]|{}<>\n#=][^\[\]|{}<>\n]{0,254}?)\s*(?:\|[^\[\]\n]*)?\]{0,3}[ \t]*(?:\n|$)"
+)
 _ALMOST = re.compile(r"\s*(?:[#=]\s*){0,2}redirect(?:s|ed|ion)?(?:\s+to)?\b", re.IGNORECASE)
 _LINKED = re.compile(r"[\s:=]*\[")
 
@@ -84,5 +86,7 @@ def _text_after(article: Article, end: int) -> Iterator[Problem]:
         begin += len(raw) - len(raw.lstrip())
         span = Span(begin, begin + len(raw.strip()))
         if any(c.isalpha() for c in raw) and not article.sections[0].in_template(begin):
-            yield Problem(span, "text after a redirect is never shown", help="remove it or turn the page into an article")
+            yield Problem(
+                span, "text after a redirect is never shown", help="remove it or turn the page into an article"
+            )
             return
