@@ -40,4 +40,6 @@ def image_alt_missing(section: Section) -> Iterator[Problem]:
         yield Problem(image.link.span, "picture without alternative text", help="add alt= with what it shows")
 
 
-_NO_PICTURE = (".ogg", ".oga", ".ogv", ".webm", ".mp3", ".mp4", ".wav", ".flac", ".mid", ".midi", ".opus", ".pdf", ".djvu")
+_NO_PICTURE = (
+    ".ogg", ".oga", ".ogv", ".webm", ".mp3", ".mp4", ".wav", ".flac", ".mid", ".midi", ".opus", ".pdf", ".djvu"
+)  # fmt: skip

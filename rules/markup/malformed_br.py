@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from articlewatch.article import Section, Span
 from articlewatch.lint import Example, Fix, Problem, rule
 
-_BAD = re.compile(r"</\s?br\s?/?\s?>|<\s?br\s?[\\.,:;|*]\s?/?\s?>|<\\\s?br\s?/?\s?>|<\s+br\s?/?\s?>|<br\s?/\s+>|<\s?br\s?//\s?>",
-                  re.IGNORECASE)  # fmt: skip
+_BAD = re.compile(
+    r"</\s?br\s?/?\s?>|<\s?br\s?[\\.,:;|*]\s?/?\s?>|<\\\s?br\s?/?\s?>|<\s+br\s?/?\s?>"
+    r"|<br\s?/\s+>|<\s?br\s?//\s?>",
+    re.IGNORECASE,
+)
 
 
 @rule(

@@ -6,6 +6,7 @@ from articlewatch.article import Section, Span
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
 _NAMES = {"i": ("italics", "''"), "b": ("bold", "'''")}
+_BORDERS = {"|": "cell", "!": "cell", "]": "link", "<": "element", "}": "template"}
 
 
 @rule(
@@ -41,17 +42,19 @@ def unclosed_bold_italic(section: Section) -> Iterator[Problem]:
         if quote.heading:
             continue
         name, marks = _NAMES[quote.kind]
-        where = "the end of the line" if section.text[quote.stop : quote.stop + 1] in ("\n", "") else "this point"
+        where = _BORDERS.get(section.text[quote.stop : quote.stop + 1], "line")
         fix = None
         content = section.text[quote.begin : quote.stop]
         if quote.runs == 1 and section.text[quote.begin : quote.span.start].strip() == "" and len(content.strip()) > 4:
             at = quote.begin + len(content.rstrip())
             fix = Fix((Edit(at, at, marks),), "assisted", cosmetic=True)
         # Of five apostrophes that open both, only the part that stays open is meant.
-        span = quote.span if quote.span.end - quote.span.start <= 3 else Span(quote.span.end - len(marks), quote.span.end)
+        span = quote.span
+        if span.end - span.start > 3:
+            span = Span(span.end - len(marks), span.end)
         yield Problem(
             span,
-            f"{name} opened and never closed; MediaWiki ends it at {where}",
+            f"{name} opened and never closed; MediaWiki ends it with the {where}",
             fix,
             help=f"close it with {marks} where it should end, or remove these",
         )

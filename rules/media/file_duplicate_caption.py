@@ -38,11 +38,8 @@ def file_duplicate_caption(section: Section) -> Iterator[Problem]:
             continue
         for option in image.options:
             if option.fault == "unknown" and not looks_like_option(option.value) and "{{" not in option.value[:2]:
-                written = option.span.of(section.text)
-                lead = len(written) - len(written.lstrip())
-                span = option.span._replace(start=option.span.start + lead, end=option.span.start + len(written.rstrip()))
                 yield Problem(
-                    span,
+                    option.trimmed(section.text),
                     "caption never shown: another follows it",
                     related=(Related(image.caption.span, "the caption that is shown"),),
                 )

@@ -52,11 +52,9 @@ def file_option_conflict(section: Section) -> Iterator[Problem]:
         for option in image.options:
             if option.fault is None or option.fault == "unknown":
                 continue
-            written = option.span.of(text)
-            lead = len(written) - len(written.lstrip())
-            span = option.span._replace(start=option.span.start + lead, end=option.span.start + len(written.rstrip()))
+            span = option.trimmed(text)
             cut = option.span._replace(start=option.span.start - 1)
             fix = None
             if option.fault in ("duplicate", "conflict", "size-replaced"):
                 fix = Fix.delete(cut, safety="assisted", cosmetic=True)
-            yield Problem(span, f"{written.strip()} {_SAYS[option.fault]}", fix)
+            yield Problem(span, f"{span.of(text)} {_SAYS[option.fault]}", fix)

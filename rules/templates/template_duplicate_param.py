@@ -18,7 +18,10 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
             fixed="{{cite web |url=https://example.org |title=A}}",
         ),
         "{{cite web ⟦|title=A ⟧|url=https://example.org |title=B}}",
-        Example("{{Infobox x\n⟦| born =\n⟧| name = A\n| born = 1900\n}}", fixed="{{Infobox x\n| name = A\n| born = 1900\n}}"),
+        Example(
+            "{{Infobox x\n⟦| born =\n⟧| name = A\n| born = 1900\n}}",
+            fixed="{{Infobox x\n| name = A\n| born = 1900\n}}",
+        ),
         "{{quote⟦|a⟧|1=b}}",
     ],
     good=[

@@ -35,6 +35,12 @@ class Option(NamedTuple):
     span: Span
     fault: Fault | None = None
 
+    def trimmed(self, text: str) -> Span:
+        """Return :attr:`span` without the white space at its ends."""
+        written = self.span.of(text)
+        start = self.span.start + len(written) - len(written.lstrip())
+        return Span(start, max(start, self.span.start + len(written.rstrip())))
+
 
 class Image(NamedTuple):
     """A file link with its options in the order written. ``caption`` is the text that is shown, or None.
