@@ -19,10 +19,34 @@ _DIGITS = re.compile(r"\d+")
 PREPRINTS = frozenset(["arxiv", "biorxiv", "medrxiv", "citeseerx", "ssrn"])
 #: Parameters in which an address may stand.
 URL_PARAMETERS = ("url", "chapter-url", "archive-url", "map-url", "conference-url", "transcript-url")
-IDENTIFIERS = (
-    "arxiv asin bibcode biorxiv citeseerx doi eissn hdl isbn ismn issn jfm jstor lccn medrxiv mr oclc ol osti pmc "
-    "pmid rfc s2cid sbn ssrn zbl"
-).split(" ")
+IDENTIFIERS = [
+    "arxiv",
+    "asin",
+    "bibcode",
+    "biorxiv",
+    "citeseerx",
+    "doi",
+    "eissn",
+    "hdl",
+    "isbn",
+    "ismn",
+    "issn",
+    "jfm",
+    "jstor",
+    "lccn",
+    "medrxiv",
+    "mr",
+    "oclc",
+    "ol",
+    "osti",
+    "pmc",
+    "pmid",
+    "rfc",
+    "s2cid",
+    "sbn",
+    "ssrn",
+    "zbl",
+]
 
 
 @cache

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.cs1 import URL_PARAMETERS, cs1_citations
+from articlewatch.lint import Example, Fix, Problem, rule
+from articlewatch.lint.parameters import delete_parameter, name_span
+
+
+@rule(
+    "cite-access-date-no-url",
+    code="C030",
+    severity="error",
+    sites=("enwiki",),
+    when=("access",),
+    fix="assisted",
+    bad=[
+        Example("{{cite book |title=A |⟦access-date⟧=5 May 2010}}", fixed="{{cite book |title=A}}"),
+        "{{cite journal |title=A |journal=J |⟦accessdate⟧=5 May 2010 |doi=10.1000/1}}",
+    ],
+    good=[
+        "{{cite web |title=A |url=https://example.org |access-date=5 May 2010}}",
+        "{{cite book |title=A |chapter=B |chapter-url=https://example.org |access-date=5 May 2010}}",
+        "{{cite journal |title=A |journal=J |pmc=1234 |access-date=}}",
+    ],
+    guideline="Help:CS1 errors#accessdate_missing_url",
+)
+def cite_access_date_no_url(section: Section) -> Iterator[Problem]:
+    """A day of access without a web address.
+
+    Something was looked at on that day, but the address is missing: the page shows an error. Restore the address, or
+    remove the day if the source is a printed one.
+    """
+    for cite in cs1_citations(section):
+        parameter = cite.get("access-date")
+        if parameter is None or cite.has(*URL_PARAMETERS):
+            continue
+        yield Problem(
+            name_span(parameter, section.text),
+            "day of access without an address",
+            Fix((delete_parameter(parameter, section.text),), "assisted"),
+            help="add the url, or remove the day if the source is printed",
+        )
