@@ -22,6 +22,8 @@ _SHORT = 64
 class Scanned(Protocol):
     """Something that was scanned: a passage."""
 
+    text: str
+
     @property
     def scan(self) -> Scan:
         """What the scan found."""
@@ -51,8 +53,11 @@ def find_headings(text: str, known: Page | None = None) -> list[Heading]:
     begin = starts[first] if first >= 0 else 0
     by = len(text) - len(old)
     end = starts[last] + by if last < len(starts) else len(text)
-    middle = scan(text[begin:end])
-    if not is_closed(middle) or not all(is_closed(p.scan) for p in known.passages[: max(first, 0) + 1]):
+    between = text[begin:end]
+    middle = scan(between)
+    if not is_closed(between, middle) or not all(
+        is_closed(p.text, p.scan) for p in known.passages[: max(first, 0) + 1]
+    ):
         return scan(text).headings
     return [
         *known.headings[: max(first, 0)],
@@ -61,10 +66,13 @@ def find_headings(text: str, known: Page | None = None) -> list[Heading]:
     ]
 
 
-def is_closed(found: Scan) -> bool:
-    """Say whether nothing was left open: no bracket, table, comment or extension tag without its end."""
+def is_closed(text: str, found: Scan) -> bool:
+    """Say whether *text* leaves nothing open: no brace, link, table, comment or extension tag without its end.
+
+    An end without a beginning leaves nothing open, nor does a single bracket, which ends with its line.
+    """
     return not (
-        found.lonely
+        any(text.startswith(("{", "[["), span.start) for span in found.lonely)
         or found.unclosed_tables
         or any(not closed for _, _, closed in found.comments)
         or any(
