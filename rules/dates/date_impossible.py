@@ -9,7 +9,8 @@ from articlewatch.article.dates_en import LENGTHS, MONTH, MONTHS, dates_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
-_LONG_YEAR = re.compile(MONTH + r",? [12]\d{4}(?!\d|[,.:]\d)")
+_LONG_YEAR = re.compile(r"[12]\d{4}(?!\d|[,.:]\d)")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH},? $")
 _DATED = re.compile(r"(?:birth|death|start|end|film|release|opening|launch)[ -]date(?: and age| and given age)?")
 
 
@@ -53,10 +54,13 @@ def date_impossible(section: Section) -> Iterator[Problem]:
             span = running.span_of(date.start, date.end)
             yield Problem(span, f"there is no {date.written('dmy')}", help="look the date up in the source")
     for match in _LONG_YEAR.finditer(running.text):
-        span = running.span_of(*match.span())
-        yield Problem(span, f"year of five digits: {match.group()}", help="look the date up in the source")
-    for template in section.templates:
-        if _DATED.fullmatch(template.key):
+        month = _MONTH_BEFORE.search(running.text, max(match.start() - 12, 0), match.start())
+        if month:
+            span = running.span_of(month.start(), match.end())
+            date = running.text[month.start() : match.end()]
+            yield Problem(span, f"year of five digits: {date}", help="look the date up in the source")
+    for key, templates in section.passage.templates_by_key.items():
+        for template in templates if "date" in key and _DATED.fullmatch(key) else ():
             parts = _numbers(template)
             if parts and _impossible(parts[2], parts[1], parts[0]):
                 name = MONTHS[parts[1] - 1]

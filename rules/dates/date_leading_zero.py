@@ -16,7 +16,7 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTH} $")
     "date-leading-zero",
     code="D010",
     severity="suggestion",
-    when=re.compile(r"(?<!\d)0[1-9]\D"),
+    when=" 0",
     formats=("wikitext", "plain"),
     languages=("en",),
     fix="safe",

@@ -8,14 +8,14 @@ from articlewatch.article.dates_en import MONTH
 from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
-_RANGE = re.compile(
-    r"(?<![\w./:$£€#–-])(?:"
-    r"(?P<from>1[0-9]\d\d|20\d\d)(?P<a>-| - )(?P<to>1[0-9]\d\d|20\d\d|present\b)"
-    rf"|(?P<day>[1-3]?\d)(?P<b>-)(?P<last>[1-3]?\d)(?= {MONTH}\b)"
-    rf"|{MONTH}(?P<c>-){MONTH}(?!-)"
-    rf"|{MONTH} (?P<first>[1-3]?\d)(?P<d>-)(?P<until>[1-3]?\d)(?=,? [12]\d\d\d\b|[.,;)])"
-    r")(?![\w/–-]|\.\d)"
+_RANGES = (
+    re.compile(r"(?P<from>[12]\d\d\d)(?: -|-)(?: (?=\S))?(?P<to>[12]\d\d\d|present\b)"),
+    re.compile(rf"(?P<from>\d\d?)-(?P<to>\d\d?)(?= {MONTH}\b)"),
+    re.compile(rf"{MONTH}-{MONTH}"),
+    re.compile(rf"{MONTH} (?P<from>\d\d?)-(?P<to>\d\d?)(?=,? [12]\d\d\d\b|[.,;)])"),
 )
+_GOES_ON = re.compile(r"[\w/–-]|\.\d")
+_HYPHEN = re.compile(" ?- ?")
 #: "from 1990-1995" lacks more than a dash: date-range-preposition speaks about it.
 _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) $")
 
@@ -24,7 +24,7 @@ _FROM = re.compile(r"\b(?:[Ff]rom|[Bb]etween) $")
     "date-range-hyphen",
     code="D006",
     severity="suggestion",
-    when=re.compile(r"\d ?- ?[\dp]|[a-z]-[JFMASOND]"),
+    when="-",
     formats=("wikitext", "plain"),
     languages=("en",),
     fix="safe",
@@ -54,26 +54,26 @@ def date_range_hyphen(section: Section) -> Iterator[Problem]:
     quotations are left alone, and so are numbers that run downwards, which are no range.
     """
     running = running_text(section)
-    for match in _RANGE.finditer(running.text):
-        if not _upwards(match) or _FROM.search(running.text, max(match.start() - 8, 0), match.start()):
+    text = running.text
+    for match in (m for pattern in _RANGES for m in pattern.finditer(text)):
+        start, end = match.span()
+        if (start and (text[start - 1].isalnum() or text[start - 1] in "./:$£€#–-_")) or _GOES_ON.match(text, end):
             continue
-        mark = next(name for name in "abcd" if match[name])
-        span = running.span_of(*match.span())
-        if _is_link_target(section, span.start):
+        if not _upwards(match) or _FROM.search(text, max(start - 8, 0), start):
             continue
-        hyphen = running.span_of(*match.span(mark))
-        yield Problem(span, "range with a hyphen: an en dash joins dates", fix=Fix.replace(hyphen, "–"))
+        span = running.span_of(start, end)
+        mark = _HYPHEN.search(text, start, end)
+        if mark and not _is_link_target(section, span.start):
+            hyphen = running.span_of(*mark.span())
+            yield Problem(span, "range with a hyphen: an en dash joins dates", fix=Fix.replace(hyphen, "–"))
 
 
 def _upwards(match: re.Match[str]) -> bool:
-    for first, last in (("from", "to"), ("day", "last"), ("first", "until")):
-        if match[first]:
-            if match[last] == "present":
-                return True
-            if first == "from" and int(match[last]) - int(match[first]) > 400:
-                return False
-            return int(match[first]) < int(match[last]) <= (2100 if first == "from" else 31)
-    return True
+    ends = match.groupdict()
+    if not ends or ends["to"] == "present":
+        return True
+    first, last = int(ends["from"]), int(ends["to"])
+    return first < last <= (31 if last < 100 else 2100) and last - first <= 400
 
 
 def _is_link_target(section: Section, offset: int) -> bool:

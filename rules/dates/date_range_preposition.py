@@ -8,9 +8,9 @@ from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _YEARS = re.compile(
-    r"(?P<word>[Ff]rom|[Bb]etween) (?P<first>1[0-9]\d\d|20\d\d)(?P<dash>[–-])"
-    r"(?P<last>1[0-9]\d\d|20\d\d|\d\d(?!\d)|present\b)(?P<after>[ -]?\w*)"
+    r"(?P<first>[12]\d\d\d)(?P<dash>[–-])(?P<last>[12]\d\d\d|\d\d(?!\d)|present\b)(?P<after>[ -]?\w*)"
 )
+_WORD = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) $")
 #: What makes the years one word before a noun: "from 1990–91 season to season".
 _MODIFIED = re.compile(
     r"[ -](?:season|campaign|school|academic|fiscal|edition|league|championship|tournament|to|until)s?"
@@ -21,7 +21,7 @@ _MODIFIED = re.compile(
     "date-range-preposition",
     code="D012",
     severity="suggestion",
-    when=re.compile(r"(?:[Ff]rom|[Bb]etween) [12]\d\d\d[–-]"),
+    when=("rom ", "etween "),
     formats=("wikitext", "plain"),
     languages=("en",),
     fix="safe",
@@ -49,21 +49,24 @@ def date_range_preposition(section: Section) -> Iterator[Problem]:
     running = running_text(section)
     for match in _YEARS.finditer(running.text):
         last = match["last"]
+        word = _WORD.search(running.text, max(match.start() - 9, 0), match.start())
+        if word is None:
+            continue
         if _MODIFIED.match(match["after"]) or not _upwards(match["first"], last):
             continue
         if match["after"][:1] == "-" or match["after"][:1].isalnum():
             continue
-        joint = " to " if match["word"].lower() == "from" else " and "
+        joint = " to " if word["word"].lower() == "from" else " and "
         if last == "present":
             right = "the present"
         else:
             right = match["first"][: 4 - len(last)] + last
-        span = running.span_of(match.start(), match.end("last"))
+        span = running.span_of(word.start(), match.end("last"))
         rest = running.span_of(match.start("dash"), match.end("last"))
         plain = rest.of(section.text) == match["dash"] + last
         yield Problem(
             span,
-            f"“{match['word'].lower()}” with a dash: write “{match['word'].lower()} {match['first']}{joint}{right}”",
+            f"“{word['word'].lower()}” with a dash: write “{word['word'].lower()} {match['first']}{joint}{right}”",
             fix=Fix.replace(rest, joint + right) if plain else None,
         )
 

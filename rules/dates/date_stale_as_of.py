@@ -11,8 +11,10 @@ from articlewatch.article.running import RunningText, running_texts
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Problem, rule
 
+# Begins with a literal, without the "a", so that the search is quick.
 _AS_OF = re.compile(
-    rf"\b[Aa]s (?:of|at) (?:(?:early|mid|late)[ -])?(?:\d{{1,2}} )?(?:{MONTH}(?: \d{{1,2}})?,? )?(?P<year>20\d\d)(?![\w–-]|'s)"
+    r"s (?:of|at) (?:(?:early|mid|late)[ -])?(?:\d{1,2} )?"
+    rf"(?:{MONTH}(?: \d{{1,2}})?,? )?(?P<year>20\d\d)(?![\w–-]|'s)"
 )
 #: The date belongs to a count or a season, which stays true.
 _FIXED = re.compile(
@@ -23,7 +25,7 @@ _PRESENT = re.compile(
     r"\b(?:is|are|has|have|remains?|holds?|does|includes?|stands?|lives?|works?|contains?|ranks?|owns?)\b"
 )
 #: When a citation was looked up or archived: no such date lies ahead of the text.
-_LOOKED_UP = re.compile(r"\b(?:access-?date|archive-?date)\s*=[^|}\n]{0,20}?\b(20\d\d)\b")
+_LOOKED_UP = re.compile(r"c(?:cess|hive)-?date\s*=[^|}\n]{0,20}?\b(20\d\d)\b")
 
 
 class _Statement(NamedTuple):
@@ -85,7 +87,10 @@ def _statements(article: Article) -> Iterator[_Statement]:
             if len(year) == 4 and year.isdecimal() and not census and not section.in_ref(template.start):
                 yield _Statement(template.span.shift(section.offset), int(year))
         for match in _AS_OF.finditer(running.text):
-            span = running.span_of(*match.span())
+            start = match.start() - 1
+            if running.text[start : start + 1] not in ("A", "a") or running.text[max(start - 1, 0) : start].isalpha():
+                continue
+            span = running.span_of(start, match.end())
             marked = _is_marked(section, span.end)
             if not marked and not _speaks_of_now(running, match):
                 continue

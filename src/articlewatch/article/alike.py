@@ -1,0 +1,232 @@
+"""Names of one article that are spelled alike but not the same, with evidence that they name one thing.
+
+Two spellings of a name are sought, not two names that look alike. So likeness is never enough: either the spellings
+differ only by apostrophes, or both stand beside the same word ("Mezzeh district", "Mazzeh district").
+Candidates are found by leaving out one letter at a time (the symmetric deletion of spelling correctors), so the
+time is linear in the number of different names.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import combinations
+from typing import Literal, NamedTuple
+from weakref import WeakKeyDictionary
+
+from rapidfuzz.distance import Levenshtein
+
+from articlewatch.article.running import RunningText
+
+_MARKS = "'’‘ʼʻʿʾ`´"
+_NAME = re.compile(rf"[A-ZÀ-ÞĀ-Ž]\w{{2,}}(?:[{_MARKS}]\w+)*|[A-ZÀ-ÞĀ-Ž]\w?(?:[{_MARKS}]\w+)+")
+_WORD_AFTER = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w'’]*)")
+_APOSTROPHES = str.maketrans("", "", _MARKS)
+_STRAIGHT = str.maketrans(_MARKS, "'" * len(_MARKS))
+_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+_CONTRACTED = ("'ll", "'re", "'ve", "'d", "'t", "'m", "'em", "'all")
+_VOWELS = frozenset("aeiouy")
+#: Letters that scripts other than the Latin one leave to the transcriber.
+_SWAPS = frozenset(
+    frozenset(p) for p in ("kq", "ck", "cq", "sz", "yi", "vw", "iy", "ei", "ou", "jy", "gj", "gh", "dt", "bp", "cs", "kh")
+)
+_SHORTEST = 5
+
+#: Words beside which many different names stand: they are no evidence.
+_NO_EVIDENCE = frozenset(
+    ["the", "a", "an", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from", "as", "is", "was", "were", "are", "had", "has", "have", "who", "which", "that", "his", "her", "its", "their", "said", "says", "told", "wrote", "also", "but", "not", "be", "been", "then", "when", "while", "after", "before", "during", "since", "until", "into", "over", "under", "between", "he", "she", "it", "they", "this", "these", "those", "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "great", "little", "big", "old", "saint", "st", "st.", "san", "santa", "mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "king", "queen", "prince", "princess", "president", "general", "captain", "colonel", "major", "minister", "prime", "bishop", "pope", "emperor", "duke", "count", "professor", "judge", "senator", "governor", "mayor", "first", "second", "third", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
+#: Generic nouns after a name: evidence only for what transcribers do, not for any letter.
+_KINDS = frozenset(
+    ["district", "airport", "airbase", "base", "air", "region", "province", "governorate", "family", "dynasty", "river", "village", "town", "city", "neighbourhood", "neighborhood", "quarter", "prison", "camp", "mosque", "church", "monastery", "castle", "street", "road", "square", "bridge", "mountain", "mountains", "valley", "lake", "island", "islands", "tribe", "clan", "people", "language", "army", "front", "brigade", "movement", "party", "organisation", "organization", "group", "empire", "kingdom", "state", "republic", "government", "administration", "county", "municipality", "university", "school", "hospital", "station", "battle", "offensive", "war", "massacre", "brothers", "palace", "fort", "fortress", "temple", "dam", "port", "bay", "gulf", "desert", "school"]
+)
+
+Reason = Literal["apostrophes", "accents", "letters"]
+
+
+class Variants(NamedTuple):
+    """Spellings of one name, the most frequent first, and in what they differ.
+
+    ``evidence`` is the word beside which they stand, empty where only apostrophes differ.
+    """
+
+    spellings: tuple[str, ...]
+    reason: Reason
+    evidence: str
+
+
+_KNOWN: WeakKeyDictionary[RunningText, dict[str, int]] = WeakKeyDictionary()
+
+
+def names_of(running: RunningText) -> dict[str, int]:
+    """Return the capitalised words of a running text and how often each occurs, counted once.
+
+    Possessive endings are taken off and apostrophes are straight.
+    """
+    found = _KNOWN.get(running)
+    if found is None:
+        found = _KNOWN[running] = {}
+        for word in _NAME.findall(running.text):
+            if not word.isascii() or "'" in word:
+                word = word.translate(_STRAIGHT).removesuffix("'s")
+            found[word] = found.get(word, 0) + 1
+    return found
+
+
+def folded(word: str) -> str:
+    """Return *word* in lower case without accents and apostrophes."""
+    word = word.lower()
+    if word.isascii():
+        return word.replace("'", "")
+    word = word.translate(_APOSTROPHES).translate(_LETTERS)
+    return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+def find_uses(text: str, spelling: str) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of *text* where *spelling* stands as a word, whatever form its apostrophes have."""
+    for match in _pattern(spelling).finditer(text):
+        yield match.span()
+
+
+def find_variants(texts: Sequence[RunningText]) -> list[Variants]:
+    """Return the groups of spellings in *texts* that name one thing, those sure by their apostrophes first."""
+    search = _Search(texts)
+    found = list(search.by_apostrophes())
+    taken = {s for v in found for s in v.spellings}
+    for one, other in search.candidates():
+        if one in taken or other in taken:
+            continue
+        variants = search.judge(one, other)
+        if variants is not None:
+            found.append(variants)
+    return found
+
+
+class _Search:
+    """The names of one article, and the questions asked of them."""
+
+    def __init__(self, texts: Sequence[RunningText]) -> None:
+        self.texts = texts
+        self.counts: dict[str, int] = defaultdict(int)
+        for running in texts:
+            for word, count in names_of(running).items():
+                self.counts[word] += count
+
+    @cached_property
+    def by_fold(self) -> dict[str, list[str]]:
+        """Folded form -> its spellings, the most frequent first; acronyms and short words left out."""
+        groups: dict[str, list[str]] = {}
+        for word in self.counts:
+            if len(word) > 3 and not word.isupper():
+                groups.setdefault(folded(word), []).append(word)
+        for spellings in groups.values():
+            if len(spellings) > 1:
+                spellings.sort(key=lambda s: -self.counts[s])
+        return groups
+
+    def by_apostrophes(self) -> Iterator[Variants]:
+        for fold, spellings in self.by_fold.items():
+            if len(spellings) < 2 or len(fold) < _SHORTEST:
+                continue
+            same: dict[str, list[str]] = {}
+            for spelling in spellings:
+                same.setdefault(spelling.replace("'", ""), []).append(spelling)
+            for group in same.values():
+                if len(group) > 1 and not any(s.lower().endswith(_CONTRACTED) for s in group):
+                    yield Variants(tuple(group), "apostrophes", "")
+
+    def candidates(self) -> Iterator[tuple[str, str]]:
+        """Yield pairs of spellings, the more frequent first, that differ by accents or by one letter."""
+        for spellings in self.by_fold.values():
+            yield from combinations(spellings, 2)
+        shortened: dict[str, list[str]] = {}
+        for fold in self.by_fold:
+            if len(fold) >= _SHORTEST:
+                # The first letter counts as certain, and a change of the last one makes another word.
+                for key in (fold, *[fold[:i] + fold[i + 1 :] for i in range(1, len(fold) - 1)]):
+                    if key in shortened:
+                        shortened[key].append(fold)
+                    else:
+                        shortened[key] = [fold]
+        pairs: dict[tuple[str, str], None] = {}
+        for folds in shortened.values():
+            if len(folds) > 1:
+                pairs.update(dict.fromkeys(combinations(folds, 2)))
+        for first, second in pairs:
+            if _likely(first, second):
+                one, other = self.by_fold[first][0], self.by_fold[second][0]
+                yield (one, other) if self.counts[one] >= self.counts[other] else (other, one)
+
+    def judge(self, one: str, other: str) -> Variants | None:
+        """Return the pair as variants if something beside both speaks for it."""
+        a, b = folded(one), folded(other)
+        if a == b and one.lower() == other.lower():
+            return None
+        here, there = self._neighbours(one), self._neighbours(other)
+        for where, neighbour in sorted(here & there):
+            kind = neighbour.lower() in _KINDS
+            if not (neighbour[0].isupper() or (kind and where == "after")):
+                continue
+            if a != b and kind and not _as_transcribers_do(a, b):
+                continue
+            if self._is_ordinary(one) or self._is_ordinary(other):
+                return None
+            return Variants((one, other), "accents" if a == b else "letters", neighbour)
+        return None
+
+    def _neighbours(self, spelling: str) -> set[tuple[str, str]]:
+        found: set[tuple[str, str]] = set()
+        pattern = _pattern(spelling)
+        for running in self.texts:
+            if spelling in names_of(running):
+                for match in pattern.finditer(running.text):
+                    after = _WORD_AFTER.match(running.text, match.end())
+                    before = _word_before(running.text, match.start())
+                    for where, neighbour in (("before", before), ("after", after.group(1) if after else "")):
+                        if neighbour and neighbour.lower() not in _NO_EVIDENCE:
+                            found.add((where, neighbour.translate(_STRAIGHT)))
+        return found
+
+    def _is_ordinary(self, spelling: str) -> bool:
+        """Say whether the word occurs in lower case too, so that it is no name."""
+        word = re.compile(rf"(?<!\w){re.escape(spelling.lower())}(?!\w)")
+        return any(word.search(running.text) for running in self.texts if spelling.lower() in running.text)
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    # No group and no lookbehind before the word, so that the search runs over its first letters.
+    word = re.escape(spelling).replace("'", f"[{_MARKS}]")
+    return re.compile(rf"{word}(?<![^\W_]{word})(?![^\W_]|['’](?!s\b)\w)")
+
+
+def _word_before(text: str, start: int) -> str:
+    """Return the word that a blank or hyphen joins to the one at *start*, or an empty string."""
+    if start < 2 or text[start - 1] not in " -":
+        return ""
+    at = start - 1
+    while at and (text[at - 1].isalpha() or text[at - 1] in "'’"):
+        at -= 1
+    return text[at : start - 1]
+
+
+def _likely(a: str, b: str) -> bool:
+    """Say whether two folded names differ by one letter, and not in an ending that makes another word."""
+    if Levenshtein.distance(a, b, score_cutoff=1) != 1 or a[0] != b[0]:
+        return False
+    edit = Levenshtein.editops(a, b)[0]
+    place, last = edit.src_pos, min(len(a), len(b))
+    return place < (last - 2 if len(a) == len(b) else last - 1)
+
+
+def _as_transcribers_do(a: str, b: str) -> bool:
+    """Say whether the one letter is such as another way of transcribing would choose, double or leave out."""
+    edit = Levenshtein.editops(a, b)[0]
+    if edit.tag == "replace":
+        swap = frozenset((a[edit.src_pos], b[edit.dest_pos]))
+        return swap <= _VOWELS or swap in _SWAPS
+    longer, place = (a, edit.src_pos) if edit.tag == "delete" else (b, edit.dest_pos)
+    letter = longer[place]
+    return letter in _VOWELS or letter == "h" or letter in (longer[place - 1], longer[place + 1 : place + 2])
