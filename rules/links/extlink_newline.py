@@ -7,7 +7,8 @@ from articlewatch.article import Section, Span
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _BROKEN = re.compile(
-    r"(?<!\[)\[(?:https?:)?//[^\s\[\]<>|{}\"]{4,500}[^\[\]\n{}|<>]{0,300}(\n[ \t]*)(?![*#:;=|!\s])[^\[\]\n{}|<>=]{0,300}\]",
+    r"(?<!\[)\[(?:https?:)?//[^\s\[\]<>|{}\"]{4,500}[^\[\]\n{}|<>]{0,300}"
+    r"(\n[ \t]*)(?![*#:;=|!\s])[^\[\]\n{}|<>=]{0,300}\]",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from articlewatch.article import Section
+from articlewatch.article.linktext import shortest_link
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
@@ -18,9 +19,9 @@ _FORBIDDEN = re.compile(r"[\[\]{}|<>#%\x00-\x1f\x7f\ufffd]")
     when=re.compile(r"\[\[[^\]|\n]{0,250}[%_]"),
     fix="safe",
     bad=[
-        Example("See [[⟦Iron%20Bridge⟧]].", fixed="See [[Iron Bridge]]."),
-        Example("See [[⟦Iron_Bridge⟧|it]] and [[⟦Caf%C3%A9⟧]].", fixed="See [[Iron Bridge|it]] and [[Café]]."),
-        Example("See [[⟦Rome#Old_town⟧|old town]].", fixed="See [[Rome#Old town|old town]]."),
+        Example("See ⟦[[Iron%20Bridge]]⟧.", fixed="See [[Iron Bridge]]."),
+        Example("See ⟦[[Iron_Bridge|it]]⟧ and ⟦[[Caf%C3%A9|Café]]⟧.", fixed="See [[Iron Bridge|it]] and [[Café]]."),
+        Example("See ⟦[[Rome#Old_town|old town]]⟧.", fixed="See [[Rome#Old town|old town]]."),
     ],
     good=[
         "See [[Iron Bridge]] and [[100% (song)]] and [[50%25]].",
@@ -46,11 +47,10 @@ def link_encoded(section: Section) -> Iterator[Problem]:
         plain = plain.strip()
         if plain == target or not plain:
             continue
-        raw = link.target_span
-        lead = len(raw.of(section.text)) - len(raw.of(section.text).lstrip())
-        span = type(raw)(raw.start + lead, raw.start + lead + len(target))
-        fix = Fix.replace(span, plain, cosmetic=link.has_label)
-        yield Problem(span, "link target is written as in an address", fix, help=f"write {plain}")
+        after = section.text[link.end : link.end + 1]
+        short = shortest_link(plain, link.label, after, section.page.language) if link.has_label else f"[[{plain}]]"
+        fix = Fix.replace(link.span, short, cosmetic=link.has_label)
+        yield Problem(link.span, "link target is written as in an address", fix, help=f"write {short}")
 
 
 def _decoded(code: str) -> str:

@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.linktext import has_link_trail, is_plain, same_first_letter_apart, word_after
+from articlewatch.article.linktext import ending_of, has_link_trail, word_after
 from articlewatch.lint import Example, Fix, Problem, rule
-
-_SUFFIX = re.compile(r"[a-z]{1,5}")
 
 
 @rule(
@@ -42,14 +39,10 @@ def link_simplifiable(section: Section) -> Iterator[Problem]:
         if not link.has_label:
             continue
         label, target = link.label, link.target
+        suffix = ending_of(target, label)
+        if not suffix or word_after(section.text, link.end):
+            continue
         size = len(target)
-        if size < 2 or len(label) <= size or not same_first_letter_apart(label[:size], target):
-            continue
-        suffix = label[size:]
-        if not _SUFFIX.fullmatch(suffix) or not is_plain(target) or not target[-1].isalpha() or ":" in target:
-            continue
-        if word_after(section.text, link.end):
-            continue
         same = label[0] == target[0] or section.profile.id == "enwiki"
         short = f"[[{label[:size]}]]{suffix}"
         fix = Fix.replace(link.span, short, safety="safe" if same else "assisted", cosmetic=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from articlewatch.article import Section, Span
-from articlewatch.article.linktext import is_plain
+from articlewatch.article.linktext import is_plain, shortest_link
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _BETWEEN = re.compile(r"[ \t]?")
@@ -43,7 +43,7 @@ def link_split(section: Section) -> Iterator[Problem]:
             continue
         label = one.label + gap + other.label
         target = one.target
-        joined = f"[[{label}]]" if label[:1] == target[:1] and label == target else f"[[{target}|{label}]]"
+        joined = shortest_link(target, label, text[other.end : other.end + 1], section.page.language)
         span = Span(one.start, other.end)
         fix = Fix.replace(span, joined, safety="assisted") if is_plain(label) else None
         yield Problem(span, f"two links side by side lead to “{target}”", fix, help="join them into one link")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.linktext import shortest_link
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.finding import Edit
 
@@ -17,7 +18,7 @@ from articlewatch.lint.finding import Edit
     cosmetic=True,
     bad=[
         Example("The ⟦[[ dam]]⟧ broke.", fixed="The [[dam]] broke."),
-        Example("The ⟦[[dam |dams]]⟧ broke.", fixed="The [[dam|dams]] broke."),
+        Example("The ⟦[[dam |dams]]⟧ broke.", fixed="The [[dam]]s broke."),
         Example("The⟦[[dam| old dam]]⟧ broke.", fixed="The [[dam|old dam]] broke."),
         Example("The ⟦[[dam|old dam ]]⟧broke, ⟦[[dam ]]⟧s.", fixed="The [[dam|old dam]] broke, [[dam]] s."),
         Example("See ⟦[[iron  bridge]]⟧.", fixed="See [[iron bridge]]."),
@@ -45,11 +46,12 @@ def link_whitespace(section: Section) -> Iterator[Problem]:
             continue
         if section.is_opaque(link.start) or "\n" in target or "\n" in label:
             continue
-        yield Problem(link.span, "blanks inside the brackets of a link", _fix(text, link.span, target, label))
+        yield Problem(link.span, "blanks inside the brackets of a link", _fix(section, link.span, target, label))
 
 
-def _fix(text: str, span: Span, target: str, label: str) -> Fix:
+def _fix(section: Section, span: Span, target: str, label: str) -> Fix:
     """Take the blanks out; where one parted two words it stays, outside the brackets."""
+    text, language = section.text, section.page.language
     shown = label or target
     words = shown.strip(" \t\xa0")
     before = text[span.start - 1 : span.start]
@@ -59,5 +61,6 @@ def _fix(text: str, span: Span, target: str, label: str) -> Fix:
     if not label and (head or tail):
         # MediaWiki drops the blank, so the words run together; the writer meant them apart.
         return Fix((Edit(span.start, span.end, f"{head}[[{' '.join(target.split())}]]{tail}"),), "assisted")
-    link = f"[[{' '.join(target.split())}|{words}]]" if label else f"[[{' '.join(target.split())}]]"
+    plain = " ".join(target.split())
+    link = shortest_link(plain, words, tail or after, language) if label else f"[[{plain}]]"
     return Fix((Edit(span.start, span.end, f"{head}{link}{tail}"),), "safe", True)

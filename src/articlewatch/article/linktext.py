@@ -8,6 +8,7 @@ from articlewatch.article.nodes import Wikilink
 
 #: Editions where letters after ``]]`` are not drawn into the link, or not in a way known here.
 _NO_TRAIL = frozenset(["zh", "wuu", "gan", "yue", "zh-yue", "zh-classical", "ja", "th", "km", "lo", "my"])
+_ENDING = re.compile(r"[a-z]{1,5}")
 _MARKUP = re.compile(r"[\[\]{}<>\n]|''|&|\|")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|svg|tiff?|og[gva]|web[mp]|pdf|djvu|mp3|wav|flac|xcf|stl)$", re.IGNORECASE)
 
@@ -41,3 +42,23 @@ def word_before(text: str, offset: int) -> str:
 def word_after(text: str, offset: int) -> str:
     """Return the character at *offset* when it is a letter, else an empty string."""
     return text[offset] if offset < len(text) and text[offset].isalpha() else ""
+
+
+def ending_of(target: str, label: str) -> str:
+    """Return the letters that *label* adds to *target* and that could stand behind the brackets, or nothing."""
+    size = len(target)
+    if size < 2 or len(label) <= size or not same_first_letter_apart(label[:size], target):
+        return ""
+    if not is_plain(target) or not target[-1].isalpha() or ":" in target or "#" in target:
+        return ""
+    return label[size:] if _ENDING.fullmatch(label, size) else ""
+
+
+def shortest_link(target: str, label: str, after: str, language: str) -> str:
+    """Return the shortest link to *target* that shows *label* when the character *after* follows it."""
+    if is_plain(label) and same_first_letter_apart(label, target):
+        return f"[[{label}]]"
+    ending = ending_of(target, label) if has_link_trail(language) and not after.isalpha() else ""
+    if ending:
+        return f"[[{label[: -len(ending)]}]]{ending}"
+    return f"[[{target}|{label}]]"

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article, Section
+from articlewatch.article.nodes import Wikilink
+from articlewatch.lint import Example, Problem, Related, Span, rule
+
+
+@rule(
+    "see-also-already-linked",
+    code="L037",
+    severity="suggestion",
+    when="==",
+    bad=[
+        "The [[dam]] broke.\n\n== See also ==\n* ⟦[[Dam]]⟧\n* [[Weir]]",
+        Example("Der [[Damm]] brach.\n\n== Siehe auch ==\n* ⟦[[Damm|Dämme]]⟧", site="generic", language="de"),
+    ],
+    good=[
+        "The [[dam]] broke.\n\n== See also ==\n* [[Weir]]\n* [[Dam#Types]]",
+        "{{navbox|list=[[Dam]]}}\nThe dam.\n<ref>[[Dam]]</ref>\n== See also ==\n* [[Dam]]",
+        "== See also ==\n* [[Dam]]\n== External links ==\n* [[Dam]]",
+    ],
+    guideline="MOS:SEEALSO",
+)
+def see_also_already_linked(article: Article) -> Iterator[Problem]:
+    """A “See also” entry that the text links already.
+
+    The section is for what the article does not mention yet. A short list of new things is worth more than a long
+    one of known things. Links in templates, tables and references do not count.
+    """
+    lists = [s for s in article.sections if s.role == "see-also"]
+    if not lists:
+        return
+    seen: dict[str, Span] = {}
+    for section in article.sections:
+        if section.role not in ("lead", "body", "plot"):
+            continue
+        for link in section.wikilinks:
+            if link.depth or section.in_ref(link.start) or section.in_table(link.start):
+                continue
+            seen.setdefault(_key(link), link.span.shift(section.offset))
+    for section in lists:
+        for link in section.wikilinks:
+            first = seen.get(_key(link))
+            if first is not None and _is_entry(section, link):
+                yield Problem(
+                    link.span.shift(section.offset),
+                    f"“{link.title}” is linked in the text already",
+                    related=(Related(first, "linked here"),),
+                    help="remove the entry",
+                )
+
+
+def _key(link: Wikilink) -> str:
+    return f"{link.title}#{link.fragment}"
+
+
+def _is_entry(section: Section, link: Wikilink) -> bool:
+    """Say whether the link begins a list item, so that it is the entry and not part of its explanation."""
+    start = section.text.rfind("\n", 0, link.start) + 1
+    return bool(section.text[start : link.start].strip("*#:;' \t") == "") and not section.in_template(link.start)
