@@ -102,8 +102,8 @@ def fetch(
         try:
             fetched = gatherer.fetch(named, categories, goal)
         except FetchStopped as stopped:
-            _tell(_fetched_line(stopped.fetched))
-            raise SourceError(f"{stopped}; what came is kept, the same command goes on from there") from None
+            kept = f"; kept so far: {_fetched_line(stopped.fetched)}" if stopped.fetched.pages else ""
+            raise SourceError(f"{stopped}{kept}; the same command goes on from there") from None
     for head in fetched.redirected:
         _tell(f"{head.asked!r} is a redirect to {head.page.title!r}" if head.page else f"{head.asked!r} redirects")
     for old, new in fetched.moved:
