@@ -33,9 +33,7 @@ def page(store: Store, new_page: Callable[..., StoredPage]) -> StoredPage:
                 'b"\n',
             ),
             (
-                Revision(
-                    3, 2, timestamp="2020-01-03T00:00:00Z", user_hidden=True, comment_hidden=True, text_hidden=True
-                ),
+                Revision(3, 2, timestamp="2020-01-03T00:00:00Z", **hidden),
                 None,
             ),
             (Revision(4, timestamp="2020-01-04T00:00:00Z", user="Ann Lee", minor=True, sha1="ab" * 20), None),
