@@ -52,7 +52,7 @@ class Diff:
     ops: tuple[Op, ...]
     blocks: tuple[Block, ...]
     coarse: tuple[Span, ...] = ()
-    _map: list[SpanMap] = field(default_factory=list, repr=False, compare=False)
+    _maps: list[SpanMap] = field(default_factory=list, repr=False, compare=False)
 
     @property
     def degraded(self) -> bool:
@@ -96,13 +96,20 @@ class Diff:
         Edits inside the span stretch or shrink it; text replaced maps to its replacement; a span torn apart by a
         move maps to where most of it went.
         """
-        if not self._map:
-            self._map.append(SpanMap([(op.old, op.new, op.kind) for op in self.ops]))
-        return self._map[0].locate(span)
+        if not self._maps:
+            self._make_maps()
+        return self._maps[0].locate(span)
 
     def map_back(self, span: Span) -> Span | None:
         """Return where *span* of the new text was in the old one, or None when all of it is new."""
-        return SpanMap([(op.new, op.old, _MIRROR[op.kind]) for op in self.ops]).locate(span)
+        if not self._maps:
+            self._make_maps()
+        return self._maps[1].locate(span)
+
+    def _make_maps(self) -> None:
+        """Work out the maps when they are first asked for; most comparisons are never asked."""
+        self._maps.append(SpanMap([(op.old, op.new, op.kind) for op in self.ops]))
+        self._maps.append(SpanMap([(op.new, op.old, _MIRROR[op.kind]) for op in self.ops]))
 
 
 _MIRROR: dict[OpKind, OpKind] = {
