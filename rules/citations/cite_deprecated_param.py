@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from articlewatch.article import Parameter, Section
 from articlewatch.article.cs1 import Cs1Citation, canonical_name, cs1_citations, cs1_data, is_known_parameter
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
-from articlewatch.lint.parameters import name_span, rename_parameter, replace_value
+from articlewatch.lint.parameters import delete_parameter, name_span, rename_parameter, replace_value
 
 _STATUS = {
     "yes": "dead",
@@ -40,6 +40,10 @@ _STATUS = {
         Example(
             "{{cite book |title=A |chapter=B |⟦chapterurl⟧ = https://example.org/b}}",
             fixed="{{cite book |title=A |chapter=B |chapter-url = https://example.org/b}}",
+        ),
+        Example(
+            "{{cite web |url=https://example.org |title=A |⟦dead-url⟧=no}}",
+            fixed="{{cite web |url=https://example.org |title=A}}",
         ),
         "{{cite book |title=A |last=B |⟦coauthors⟧=C, D}}",
         Example(
@@ -94,6 +98,9 @@ def _edits(cite: Cs1Citation, parameter: Parameter, text: str, new: str) -> tupl
     wanted = parameter.value
     if new == "url-status":
         wanted = _STATUS.get(value, "")
+        if wanted and not cite.has("archive-url"):
+            # Without an archived copy it has no effect; that a link is dead must be said by {{dead link}}.
+            return (delete_parameter(parameter, text),) if wanted == "live" else ()
     elif new == "url-access":
         wanted = parameter.name if value in ("yes", "y", "true") and cite.has("url") else ""
     elif parameter.name in ("lastauthoramp", "last-author-amp"):

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.cs1 import Cs1Citation, cs1_citations, cs1_data
+from articlewatch.lint import Problem, rule
+from articlewatch.lint.parameters import value_span
+
+_WEB = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|co\.uk|gov)\b", re.IGNORECASE)
+
+
+@rule(
+    "cite-generic-name",
+    code="C038",
+    severity="error",
+    sites=("enwiki",),
+    when=("last", "author", "first", "editor", "given", "surname"),
+    bad=[
+        "{{cite news |title=A |newspaper=B |author=⟦Staff⟧}}",
+        "{{cite web |title=A |url=https://example.org |last=⟦www.example.org⟧}}",
+        "{{cite news |title=A |newspaper=B |last=⟦Writer⟧ |first=⟦Staff⟧}}".replace("⟦Writer⟧", "Kahn").replace(
+            "⟦Staff⟧", "⟦Staff writer⟧"
+        ),
+    ],
+    good=[
+        "{{cite news |title=A |newspaper=B |author=The Kahn Staff Band}}",
+        "{{cite news |title=A |newspaper=B |last=Writer |first=John}}",
+        "{{cite news |title=A |newspaper=B |author=((Staff))}}",
+        "{{cite news |title=A |newspaper=B |author=<!--Staff writer; no by-line.-->}}",
+        "{{cite book |title=A |author=Amazon.com Inc.}}",
+    ],
+    guideline="Help:CS1 errors#generic_name",
+)
+def cite_generic_name(section: Section) -> Iterator[Problem]:
+    """ "Staff", "admin" or a web address in the place of an author's name.
+
+    Nobody is called that. Leave the author out, or name the body that wrote the text. A comment in its place keeps
+    others from filling it in again: ``<!--Staff writer; no by-line.-->``.
+    """
+    names = frozenset(cs1_data()["generic"]["names"])
+    for cite in cs1_citations(section):
+        for canonical, found in cite.by_name.items():
+            if not canonical.startswith(("last", "first", "editor-last", "editor-first", "translator-last")):
+                continue
+            for parameter in found:
+                value = parameter.value.strip(" .").lower()
+                web = _WEB.search(value)
+                if value not in names and (web is None or " " in value):
+                    continue
+                if value in ("writer", "editor", "author", "contributor", "reporter") and _has_partner(cite, canonical):
+                    continue
+                yield Problem(
+                    value_span(parameter, section.text),
+                    f"{parameter.value!r} is not the name of an author",
+                    help="leave the author out, or name the body that wrote the text",
+                )
+
+
+def _has_partner(cite: Cs1Citation, canonical: str) -> bool:
+    other = canonical.replace("last", "first") if "last" in canonical else canonical.replace("first", "last")
+    return cite.has(other)

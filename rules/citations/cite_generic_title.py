@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.cs1 import cs1_citations, cs1_data
+from articlewatch.lint import Problem, rule
+from articlewatch.lint.parameters import value_span
+
+
+@rule(
+    "cite-generic-title",
+    code="C036",
+    severity="error",
+    sites=("enwiki",),
+    when="itle",
+    supersedes=("cite-archived-copy-title",),
+    bad=[
+        "{{cite web |url=https://example.org |title=⟦Page not found⟧}}",
+        "{{cite web |url=https://example.org |title=⟦404 - Not there⟧ |access-date=5 May 2010}}",
+        "{{cite web |url=https://example.org |title=⟦Wayback Machine⟧}}",
+        "{{cite web |url=https://example.org |title=⟦Just a moment...⟧}}",
+    ],
+    good=[
+        "{{cite web |url=https://example.org |title=The page that was not found}}",
+        "{{cite web |url=https://example.org |title=((404))}}",
+        "{{cite web |url=https://example.org |title=Archived copy}}".replace(
+            "Archived copy", "An archived copy of the act"
+        ),
+        "{{cite book |title=Error |last=A}}",
+    ],
+    guideline="Help:CS1 errors#generic_title",
+)
+def cite_generic_title(section: Section) -> Iterator[Problem]:
+    """A title that a machine took from an error page or a login page.
+
+    It names nothing, and often shows that the address was dead when the citation was made. Look up the real title.
+    When the source is really called so, write it in double brackets: ``((404))``.
+    """
+    data = cs1_data()["generic"]
+    titles, starts = frozenset(data["titles"]) - {"archived copy"}, tuple(data["starts"])
+    for cite in cs1_citations(section):
+        parameter = cite.get("title")
+        if parameter is None or (cite.kind not in ("web", "news", "citation", "journal") and not cite.has("url")):
+            continue
+        value = " ".join(parameter.value.lower().split())
+        if value.strip(" .!") in titles or value in titles or value.startswith(starts):
+            yield Problem(
+                value_span(parameter, section.text),
+                "title taken by a machine from an error or login page",
+                help="look up the real title",
+            )

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.cs1 import cs1_citations
+from articlewatch.lint import Problem, rule
+from articlewatch.lint.parameters import value_span
+
+
+@rule(
+    "cite-url-wikilink-conflict",
+    code="C049",
+    severity="error",
+    sites=("enwiki",),
+    when="[[",
+    bad=[
+        "{{cite web |url=https://example.org |title=⟦[[A]]⟧}}",
+        "{{cite web |url=https://example.org |title=⟦The [[Old Bridge|bridge]] today⟧}}",
+        "{{cite book |title=A |chapter=⟦[[B]]⟧ |chapter-url=https://example.org}}",
+    ],
+    good=[
+        "{{cite book |title=[[A]] |last=B}}",
+        "{{cite web |url=https://example.org |title=A |website=[[B]]}}",
+        "{{cite book |title=[[A]] |chapter=B |chapter-url=https://example.org}}",
+    ],
+    guideline="Help:CS1 errors#wikilink_in_url",
+)
+def cite_url_wikilink_conflict(section: Section) -> Iterator[Problem]:
+    """A title that links to an article and to a web address at once.
+
+    Only one of the two can work, and the page shows an error. Unlink the title; the article on the source can be
+    linked in the text.
+    """
+    for cite in cs1_citations(section):
+        for name, url in (("title", "url"), ("chapter", "chapter-url"), ("trans-title", "url")):
+            parameter = cite.get(name)
+            if parameter is None or not cite.has(url) or "[[" not in parameter.value:
+                continue
+            if "]]" in parameter.value and "[[:" not in parameter.value[:3]:
+                yield Problem(
+                    value_span(parameter, section.text),
+                    f"{name} is linked to an article and to an address",
+                    help="unlink it",
+                )
