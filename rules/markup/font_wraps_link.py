@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from articlewatch.article import Section
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
-_ONE_LINK = re.compile(r"(?:<!--[^<>]*-->|__[A-Z]+__)*(?:\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]|\[[^\[\] \n]+ [^\[\]\n]+\])[a-z]*")
+_ONE_LINK = re.compile(
+    r"(?:<!--[^<>]*-->|__[A-Z]+__)*"
+    r"(?:\[\[([^\[\]|\n]+)(?:\|([^\[\]\n]*))?\]\]|\[[^\[\] \n]+ [^\[\]\n]+\])[a-z]*"
+)
 
 
 @rule(
@@ -48,9 +51,9 @@ def font_wraps_link(section: Section) -> Iterator[Problem]:
             continue
         fix = None
         colour = tag.attribute("color")
-        if inner.group(1) and tag.content.startswith("[[") and tag.content.endswith("]]"):
-            if len(tag.attributes) == 1 and re.fullmatch(r"#?\w{3,20}", colour) and ":" not in inner.group(1):
-                label = inner.group(2) or inner.group(1)
-                new = f'[[{inner.group(1)}|<span style="color:{colour}">{label}</span>]]'
-                fix = Fix((Edit(*tag.span, new),), "assisted")
+        plain = inner.group(1) and tag.content.startswith("[[") and tag.content.endswith("]]")
+        if plain and len(tag.attributes) == 1 and re.fullmatch(r"#?\w{3,20}", colour) and ":" not in inner.group(1):
+            label = inner.group(2) or inner.group(1)
+            new = f'[[{inner.group(1)}|<span style="color:{colour}">{label}</span>]]'
+            fix = Fix((Edit(*tag.span, new),), "assisted")
         yield Problem(tag.span, "this colour does not reach the link inside", fix)

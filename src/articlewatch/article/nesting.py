@@ -103,8 +103,8 @@ def _cut(shape: str, tag: Tag, tables: list[Span], newline: bool) -> CutPair | N
         if token.strip():
             return CutPair(tag, _BORDERS[token.strip()[0]], match.start())
         at = match.end() - 1
-        # A blank line only ends a paragraph that has begun and before another begins.
-        if shape[begin : match.start()].strip() and shape[at:end].strip():
+        # A blank line only ends a paragraph that has begun.
+        if shape[begin : match.start()].strip():
             return CutPair(tag, "paragraph", match.start())
 
 
