@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from articlewatch.article import Section
 from articlewatch.lint import Example, Fix, Problem, rule
 
-_SHOWN = re.compile(r":?(?:[^:|]{1,40}:)?(.*?)(?:\s*\([^()]*\)|,\s[^,]*)?$")
+_SHOWN = re.compile(r"(.*?)(?:\s*\([^()]*\)|,\s[^,]*)?$")
 
 
 @rule(
@@ -23,7 +23,7 @@ _SHOWN = re.compile(r":?(?:[^:|]{1,40}:)?(.*?)(?:\s*\([^()]*\)|,\s[^,]*)?$")
     good=[
         "In [[Rome, Georgia|Rome]]. [[File:a.jpg|thumb|]] [[Category:Dams| ]] [[Category:Dams|]]",
         "<nowiki>[[Rome|]]</nowiki> <!-- [[Rome|]] -->",
-        "[[Rome|{{nbsp}}]]",
+        "[[Rome|{{nbsp}}]] [[Kategoreja:Rome| ]]",
     ],
     guideline="H:PIPETRICK",
 )
@@ -36,7 +36,7 @@ def link_broken_pipe_trick(section: Section) -> Iterator[Problem]:
         if not link.has_label or link.label.strip(" \t\n\xa0") or section.is_opaque(link.start):
             continue
         target = link.target
-        if not target or "{" in target or "<" in target:
+        if not target or "{" in target or "<" in target or ":" in target:
             continue
         match = _SHOWN.match(target)
         shown = match.group(1) if match else ""

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article, Span
+from articlewatch.article import Article
+from articlewatch.article.opening import opening
 from articlewatch.lint import Example, Problem, rule
 
 _TEXT = "The dam was built of clay and stone by the people of the valley. " * 12
@@ -14,7 +15,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 12
     severity="warning",
     bad=[
         Example("⟦The dam was built of clay⟧ and stone by the people of the valley. " + _TEXT, options={"words": 100}),
-        Example("'''⟦Iron Bridge''' is an old bridge.⟧ " + _TEXT + "<ref>[[Dam]]</ref> [[Category:Dams]]"),
+        Example("'''⟦Iron Bridge''' is an old bridge⟧. " + _TEXT + "<ref>[[Dam]]</ref> [[Category:Dams]]"),
     ],
     good=[
         "The [[dam]] was built. " + _TEXT,
@@ -36,13 +37,6 @@ def link_dead_end(article: Article, *, words: int = 100) -> Iterator[Problem]:
         for link in section.wikilinks:
             if not section.in_ref(link.start) and not link.target.startswith("#"):
                 return
-    if article.words < words:
-        return
-    for section in article.sections:
-        for paragraph in section.paragraphs:
-            if paragraph.kind == "text":
-                start = section.offset + paragraph.span_of(0, 1).start
-                head = paragraph.text[:60]
-                end = section.offset + paragraph.span_of(0, len(" ".join(head.split()[:6]).rstrip())).end
-                yield Problem(Span(start, end), "the article links to no other", help="link the terms that matter")
-                return
+    span = opening(article)
+    if span is not None and article.words >= words:
+        yield Problem(span, "the article links to no other", help="link the terms that matter")

@@ -17,17 +17,18 @@ _TEMPLATE = {"PMID": "PMID", "RFC": "IETF RFC"}
     code="L027",
     severity="suggestion",
     when=("ISBN ", "PMID ", "RFC ", "ISBN\t"),
+    sites=("enwiki",),
     fix="assisted",
     bad=[
         Example("Smith (1990), ⟦ISBN 978-0-306-40615-7⟧.", fixed="Smith (1990), {{ISBN|978-0-306-40615-7}}."),
         Example("<ref>Smith, ⟦PMID 1234567⟧</ref>", fixed="<ref>Smith, {{PMID|1234567}}</ref>"),
         Example("See ⟦RFC 2616⟧.", fixed="See {{IETF RFC|2616}}."),
-        Example("Schmidt, ⟦ISBN 3-87294-020-1⟧.", site="generic", language="de"),
     ],
     good=[
         "{{ISBN|978-0-306-40615-7}} [[ISBN 978-0-306-40615-7]] [https://example.org ISBN 0-306-40615-2]",
         "<nowiki>ISBN 0-306-40615-2</nowiki> ISBN 12345 and ISBN:0-306-40615-2",
         "{{cite book|title=ISBN 0-306-40615-2}} RFC x",
+        Example("Schmidt, ISBN 3-87294-020-1.", site="generic", language="de"),
     ],
     guideline="WP:MAGICLINK",
 )
@@ -35,7 +36,7 @@ def magic_link(section: Section) -> Iterator[Problem]:
     """An ISBN, PMID or RFC number that becomes a link by magic.
 
     MediaWiki is to give up these links one day; then the number will be plain text. A template keeps the link, and
-    the one for books checks the number. On wikis other than the English Wikipedia no template is proposed.
+    the one for books checks the number.
     """
     links = [n.span for n in (*section.external_links, *section.links)]
     for match in _MAGIC.finditer(section.text):
@@ -44,8 +45,6 @@ def magic_link(section: Section) -> Iterator[Problem]:
             continue
         if any(s.start <= start < s.end for s in links):
             continue
-        fix = None
-        if section.profile.id == "enwiki":
-            name = _TEMPLATE.get(match.group(2) or "", "ISBN")
-            fix = Fix.replace(Span(start, end), f"{{{{{name}|{match.group(1) or match.group(3)}}}}}", safety="assisted")
+        name = _TEMPLATE.get(match.group(2) or "", "ISBN")
+        fix = Fix.replace(Span(start, end), f"{{{{{name}|{match.group(1) or match.group(3)}}}}}", safety="assisted")
         yield Problem(Span(start, end), "the number is linked by magic, which is to end", fix, help="use a template")
