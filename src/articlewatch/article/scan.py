@@ -14,10 +14,12 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from articlewatch.article.spans import Span
-from articlewatch.article.tags import CONTENT_TAGS, KNOWN_TAGS, RAW_TAGS, VOID_TAGS
+from articlewatch.article.tags import CONTENT_TAGS, EXTENSION_TAGS, KNOWN_TAGS, RAW_TAGS, VOID_TAGS
 
 #: Brackets nested deeper than this are left as text, as MediaWiki does at its own limit of 40.
 MAX_DEPTH = 36
+#: No link is as long as this, in code points, when something in it is not closed.
+_FAR = 2000
 #: Pairs that the tokenizer may reject are left as text when more of them are nested: it reads what a rejected pair
 #: holds once more, so that every level of nesting doubles its time.
 MAX_DOUBTFUL_DEPTH = 3
@@ -37,6 +39,7 @@ _SCHEME = re.compile(r"(?:https?:|ftps?:|mailto:|news:|irc:)?//|mailto:")
 #: Targets of links and names of templates that the tokenizer takes without a second thought.
 _SOUND_LINK = re.compile(r"[^\[\]{}<>|\n]*+(?:\||\]\])")
 _SOUND_NAME = re.compile(r"\s*+[^\[\]{}<>|\s][^\[\]{}<>|\n]*+\n?+\s*+(?:\||\}\})")
+_EXTENSION_TAG = re.compile(rf"</?(?:{'|'.join(sorted(EXTENSION_TAGS))})[\s/>]", re.IGNORECASE)
 #: A tag with whole links in its attributes, such as the caption of a gallery.
 _SOUND_ATTRIBUTES = re.compile(r"[^\[\]{}]*(?:\[\[[^\[\]{}|\n]*(?:\|[^\[\]{}]*)?\]\][^\[\]{}]*)+")
 
@@ -362,11 +365,15 @@ class _Scanner:
             if opener and kind == "[" and end - start == 2:
                 open_links.append((start, end))
             elif not opener and kind == "]" and open_links:
-                opened = open_links.pop()
+                begin = open_links.pop()[0]
                 # A link never runs over a line's end in its target; a pair that far apart is no pair.
-                if self.text.find("\n", opened[0], start) < 0:
-                    paired.update((opened[0], start))
-                    self.pairs.append((opened[0], end))
+                between = self.text[begin + 2 : start] if start - begin < _FAR else "\n"
+                if "\n" in between or _EXTENSION_TAG.search(between):
+                    continue
+                paired.update((begin, start))
+                self.pairs.append((begin, end))
+                if "[" in between or "]" in between or _SCHEME.match(between):
+                    self.blanks += [(begin, begin + 2), (start, end)]  # nothing the tokenizer would take for a link
         self.lonely = [item for item in self.lonely if item[0] not in paired]
         self.strays = [item for item in self.strays if item[0] not in paired]
 
