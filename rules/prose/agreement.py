@@ -16,18 +16,22 @@ from articlewatch.lint import Problem, rule
     languages=("en",),
     bad=[
         "The bridges were old and ⟦they was⟧ replaced.",
-        "When the war ended, ⟦we was⟧ free.",
+        "They united the various local and religious ⟦group⟧ of the valley.",
+        "It is one of the largest ⟦city⟧ in the country.",
     ],
     good=[
         "The team were unbeaten.",
         "The way they were is unknown.",
+        "Several city officials of the region came.",
+        "She is one of the best known and one of the team.",
     ],
 )
 def agreement(section: Section) -> Iterator[Problem]:
-    """A pronoun and a verb that do not agree.
+    """A word in the singular or plural that cannot go with the word before it.
 
-    "They was", "he are": one of the two was changed and the other not. Only pronouns directly before their verb are
-    judged, since collective nouns ("the team were") are right in British English.
+    "They was", "various religious group", "one of the largest city": one of the two was changed and the other not.
+    Only pronouns directly before their verb and nouns of a list are judged; collective nouns ("the team were") are
+    right in British English.
     """
     for sentence, hit in broken_places(section, "agreement"):
         yield Problem(sentence.span_of(hit.start, hit.end), hit.missing)

@@ -19,7 +19,7 @@ from articlewatch.lint import Problem, rule
         "He crossed ⟦theB⟧ridge at noon.",
     ],
     good=[
-        "The site example.Com is old and uses Node.js.",
+        "The site www.example.Com is old and uses Node.js.",
         "In 1,500 towns the bridge is known.",
         "It was built by the town. The bridge is old.",
     ],

@@ -6,13 +6,15 @@ from functools import lru_cache
 
 from articlewatch.article.fluency.gaps import Gap
 from articlewatch.article.fluency.model import doubts
-from articlewatch.article.patterns_en.find import find, is_english
+from articlewatch.article.patterns_en.find import find, is_english, outside_quotations
 from articlewatch.article.patterns_en.hit import Hit, Words
 
 # Log odds at which a doubt alone is enough, per head: chosen by cross-validation over the train and validation
 # parts of the corpus, so that about one sound sentence in 5,000 reaches one of them (tests/eval/README.md).
 THRESHOLDS = {"month": 2.5, "year": 3.0, "hole": 3.0}
 _REACH = 12
+# What is longer is no sentence: a table or a list without its marks, or somebody's test of our patience.
+_LONGEST = 4000
 
 
 @lru_cache(maxsize=8192)
@@ -22,6 +24,8 @@ def broken(text: str) -> tuple[Hit, ...]:
     All have a weight of 1 or more. Remembered by text, so that several rules, and the revisions of an article,
     share the work.
     """
+    if len(text) > _LONGEST:
+        return ()
     sentence = Words(text)
     found = find(sentence)
     strong = [h for h in found if h.weight >= 1]
@@ -36,7 +40,7 @@ def _garbled(sentence: Words, strong: list[Hit], weak: list[Hit]) -> Hit | None:
         share = min(1.0, doubt.score / THRESHOLDS[doubt.gap.head])
         weak.append(_as_hit(sentence, doubt.gap, share))
     # A place that a pattern reports alone is left to that pattern.
-    weak = [h for h in weak if not any(_near(h, s) for s in strong)]
+    weak = [h for h in outside_quotations(sentence.text, weak) if not any(_near(h, s) for s in strong)]
     if not weak or not is_english(sentence):
         return None
     best = max(weak, key=lambda h: (h.weight, h.start - h.end))

@@ -107,6 +107,8 @@ def _is_bound(sentence: Words, i: int) -> bool:
         return True
     if second in PREPOSITIONS and (second in _SECOND_PREPOSITIONS or (second, after) in _ADVERBIALS):
         return True
+    if second in _HOLE_MARKS and not sentence.touching(i):
+        return True
     if second == "," and (after in ("and", "or", "but", "if") or after in PREPOSITIONS):
         return True
     if second in _HOLE_MARKS and (first in _MAY_END or (first, low[i - 2]) == ("between", "in")):

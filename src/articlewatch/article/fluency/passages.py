@@ -22,6 +22,9 @@ _RUNNING_ONLY = frozenset(
 )
 
 
+_MAY_BE_FILLED = frozenset(("garbled-sentence", "word-clash", "dangling-end", "doubled-word", "year-missing"))
+
+
 def broken_places(section: Section, kind: str) -> Iterator[tuple[Sentence, Hit]]:
     """Yield the hits of one kind with their sentences, in the order of the text.
 
@@ -37,12 +40,22 @@ def running_text(section: Section) -> Iterator[Paragraph]:
             yield paragraph
 
 
+def _hides_template(section: Section, sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a template that shows nothing here stands in or right behind the place: it may be what is missing."""
+    if hit.kind not in _MAY_BE_FILLED:
+        return False
+    span = sentence.span_of(hit.start, hit.end)
+    return "{{" in section.text[span.start : span.end + 4]
+
+
 def glued_sentences(section: Section) -> Iterator[tuple[Sentence, Sentence]]:
     """Yield neighbouring sentences with not even a space between the full stop and the capital."""
-    for paragraph in section.paragraphs:
+    for paragraph in running_text(section):
         for one, next_one in pairwise(paragraph.sentences):
             if one.begin + len(one.text) == next_one.begin and _GLUE.search(one.masked[-5:] + next_one.masked[:2]):
-                yield one, next_one
+                word = one.masked.rpartition(" ")[2]
+                if word.isascii() and word[:-1].isalpha() and word != "www.":
+                    yield one, next_one
 
 
 @lru_cache(maxsize=4)
@@ -52,6 +65,6 @@ def _gathered(section: Section) -> dict[str, list[tuple[Sentence, Hit]]]:
         running = paragraph.kind in _RUNNING
         for sentence in paragraph.sentences:
             for hit in broken(sentence.masked):
-                if running or hit.kind not in _RUNNING_ONLY:
+                if (running or hit.kind not in _RUNNING_ONLY) and not _hides_template(section, sentence, hit):
                     found.setdefault(hit.kind, []).append((sentence, hit))
     return found

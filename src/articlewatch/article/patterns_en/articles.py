@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article.patterns_en.hit import Hit, Words
-from articlewatch.article.patterns_en.lexicon import prefixes, words
+from articlewatch.article.patterns_en.lexicon import FUNCTION_WORDS, prefixes, words
 
 _CONSONANT_PREFIXES = prefixes("articles", "consonant_prefixes")
 _CONSONANT_WORDS = words("articles", "consonant_words")
@@ -79,6 +79,9 @@ def _begins_with_consonant_sound(word: str) -> bool:
         return True
     if low == "one":
         return True
+    if low in FUNCTION_WORDS:
+        # "an the": the clash of the two words is another pattern's.
+        return False
     # Foreign names may begin with a letter that is not sounded ("an Mbira"); English words do not.
     if low[0] not in "bcdfgjklmnpqrstvwyz" or low.startswith(_VOWEL_PREFIXES):
         return False

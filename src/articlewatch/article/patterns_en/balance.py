@@ -9,7 +9,8 @@ from articlewatch.article.patterns_en.hit import Hit
 
 _BRACKET = re.compile(r"[()]")
 _ENUMERATION = re.compile(r"(?:^|[\s(,;:])(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\Z")
-_MEASURE = re.compile(r"[\d¼½¾⅛]\Z")
+_QUOTE = re.compile(r'["“”]')
+_FIGURES = frozenset("0123456789¼½¾⅛")
 
 
 def unbalanced_brackets(text: str) -> Iterator[Hit]:
@@ -34,14 +35,17 @@ def unbalanced_brackets(text: str) -> Iterator[Hit]:
 def unbalanced_quotes(text: str) -> Iterator[Hit]:
     """Yield the quotation mark that stands alone in a paragraph's text, straight or curved. Linear.
 
-    A paragraph that begins with a quotation mark may be one of several quoted; inches and seconds are sound.
+    A paragraph that begins with a quotation mark may be one of several quoted; inches and seconds are sound, and so
+    are the marks of other languages.
     """
-    if text[:1] in ('"', "“"):
+    if text[:1] in ('"', "“") or "„" in text:
         return
-    if text.count("“") > text.count("”") == 0 or text.count("”") > text.count("“") == 0:
-        at = max(text.rfind("“"), text.rfind("”"))
-        yield Hit(at, at + 1, "unbalanced-quote", "the quotation mark has no partner")
-    marks = [m.start() for m in re.finditer('"', text) if not _MEASURE.search(text[max(0, m.start() - 1) : m.start()])]
+    marks: list[int] = []
+    for match in _QUOTE.finditer(text):
+        # Behind a figure a mark that closes nothing means inches.
+        if match.group() == '"' and len(marks) % 2 == 0 and text[match.start() - 1 : match.start()] in _FIGURES:
+            continue
+        marks.append(match.start())
     if len(marks) % 2:
         at = _lone_quote(text, marks)
         yield Hit(at, at + 1, "unbalanced-quote", "the quotation mark has no partner")
@@ -51,7 +55,8 @@ def _lone_quote(text: str, marks: list[int]) -> int:
     """Return the mark that breaks the alternation of opening and closing, told by the spaces around it."""
     open_at = -1
     for at in marks:
-        opens = text[at - 1 : at] in (" ", "(", "—", "–", "\n") and not text[at + 1 : at + 2].isspace()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        opens = before in (" ", "(", "—", "–", "\n", "\xa0") and not after.isspace()
         if opens and open_at >= 0:
             return open_at
         if not opens and open_at < 0:

@@ -6,9 +6,18 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article.patterns_en.hit import Hit, Words
-from articlewatch.article.patterns_en.lexicon import CLASHES, PREPOSITIONS, PRONOUNS, words
+from articlewatch.article.patterns_en.lexicon import (
+    AUXILIARIES,
+    CLASHES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    words,
+)
 
 _LETTER_WORDS = words("articles", "letter_words")
+_LETTER_NOUNS = _LETTER_WORDS - PREPOSITIONS - CONJUNCTIONS - DETERMINERS
 _PAIRS = frozenset(CLASHES)
 _CONCESSIVE = frozenset({"although", "though", "despite", "notwithstanding"})
 _CAUSAL = frozenset({"because"})
@@ -50,7 +59,8 @@ def _is_sound(sentence: Words, i: int) -> bool:
 def _sound_in_context(first: str, second: str, before: str, after: str) -> bool:
     if first == "a":
         # The letter, the variable, the language in which "a" is no article.
-        return before in _LETTER_WORDS or len(after) == 1 or not before.isascii() or before in ("", ",")
+        letters = _LETTER_WORDS if second in AUXILIARIES else _LETTER_NOUNS
+        return before in letters or len(after) == 1 or not before.isascii() or before in ("", ",")
     if first == "her":
         return True
     if first == "between" and second == "and":

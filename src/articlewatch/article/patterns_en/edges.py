@@ -28,7 +28,8 @@ def dangling_end(sentence: Words) -> Iterator[Hit]:
         # An enumeration goes on in the next line; a paragraph cut short is told by its missing end mark.
         return
     while last > 0 and not sentence.low[last][0].isalnum():
-        if sentence.low[last] not in ".!?":
+        if sentence.low[last] not in ".!?" or not sentence.touching(last):
+            # "the .NET framework" is cut by the splitter, not by an editor.
             return
         last -= 1
     if last < 3 or not sentence.all[last].islower():
@@ -63,9 +64,9 @@ def _has_verb(tokens: Words) -> bool:
     if not (AUXILIARIES.isdisjoint(tokens.known) and _PASTS.isdisjoint(tokens.known)):
         return True
     # A present tense ends in "s" like a plural; a long piece with an article in it is prose all the same.
-    return any(w.endswith("ed") and len(w) > 4 for w in tokens.low) or (
-        len(tokens.all) > 12 and not tokens.known.isdisjoint(("the", "a", "an"))
-    )
+    if any(w.endswith("ed") and len(w) > 4 for w in tokens.low):
+        return True
+    return len(tokens.all) > 12 and not tokens.known.isdisjoint(("the", "a", "an")) and tokens.low.count(",") < 4
 
 
 def _ends_whole(text: str) -> bool:

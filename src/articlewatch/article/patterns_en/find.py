@@ -12,6 +12,7 @@ from articlewatch.article.patterns_en.hit import Hit, Words
 from articlewatch.article.patterns_en.leftovers import leftovers
 from articlewatch.article.patterns_en.lexicon import words
 from articlewatch.article.patterns_en.marks import marks
+from articlewatch.article.patterns_en.number import number
 from articlewatch.article.patterns_en.ranges import lost_years
 from articlewatch.article.patterns_en.repeats import repeats
 from articlewatch.article.patterns_en.verbs import verb_forms
@@ -23,6 +24,7 @@ _PATTERNS = (
     dates,
     lost_years,
     verb_forms,
+    number,
     a_or_an,
     dangling_end,
     marks,
@@ -37,7 +39,7 @@ def is_english(sentence: Words) -> bool:
     """Say whether nothing shows the sentence to be in another language: a quotation, or a page not translated."""
     english = len(_ENGLISH & sentence.known)
     foreign = len(_FOREIGN & sentence.known)
-    return english >= foreign if foreign > 1 else english > 0 or len(sentence.all) < 8
+    return english >= foreign if foreign > 1 else english > 0
 
 
 def find(sentence: Words) -> list[Hit]:
@@ -48,11 +50,15 @@ def find(sentence: Words) -> list[Hit]:
     found = [hit for pattern in _PATTERNS for hit in pattern(sentence)]
     if not found or not is_english(sentence):
         return []
-    text = sentence.text
-    if any(mark in text for mark in '“"«‘'):
-        quoted = [m.span() for m in _QUOTED.finditer(text)]
-        found = [h for h in found if not any(s < h.end and h.start < e for s, e in quoted)]
-    return sorted(found)
+    return outside_quotations(sentence.text, sorted(found))
+
+
+def outside_quotations(text: str, found: list[Hit]) -> list[Hit]:
+    """Return those of the hits that do not touch a quotation."""
+    if not any(mark in text for mark in '“"«‘'):
+        return found
+    quoted = [m.span() for m in _QUOTED.finditer(text)]
+    return [h for h in found if not any(s < h.end and h.start < e for s, e in quoted)]
 
 
 def hits(text: str) -> tuple[Hit, ...]:

@@ -49,7 +49,8 @@ def _is_sound_double(sentence: Words, i: int) -> bool:
     word, first, second = sentence.low[i], sentence.all[i - 1], sentence.all[i]
     if word in _SOUND or (len(word) == 1 and word != "a"):
         return True
-    if sentence.touching(i) or "_" in word:
+    if sentence.span(i, i)[0] - sentence.span(i - 1, i - 1)[1] != 1 or "_" in word:
+        # Nothing or two spaces between: a word of its own, or something that shows no text stood there.
         return True
     if word == "is" and i > 1 and (sentence.low[i - 2] in PRONOUNS or "what" in sentence.low[:i]):
         # "What it is is a frame."
