@@ -21,7 +21,7 @@ _INVISIBLE = re.compile(
     fix="safe",
     bad=[
         Example("{{cite book |title=A⟦\u200b⟧B |last=C}}", fixed="{{cite book |title=AB |last=C}}"),
-        Example("{{cite book |title=A |isbn=⟦\u200e⟧0198571810}}", fixed="{{cite book |title=A |isbn=0198571810}}"),
+        Example("{{cite book |title=A |isbn=⟦\u200e⟧0198534531}}", fixed="{{cite book |title=A |isbn=0198534531}}"),
         "{{cite book |title=A⟦\ufffd⟧B}}",
     ],
     good=["{{cite book |title=A B}}", "{{cite book |title=A&nbsp;B}}", "{{cite book |title=म\u200dी}}"],

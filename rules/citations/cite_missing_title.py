@@ -6,7 +6,7 @@ from articlewatch.article import Section, Span
 from articlewatch.article.cs1 import cs1_citations
 from articlewatch.lint import Problem, rule
 
-_UNTITLED = frozenset(["av-media-notes", "map", "episode", "serial", "conference"])
+_UNTITLED = frozenset(["encyclopedia", "av-media-notes", "map", "episode", "serial", "conference"])
 
 
 @rule(
@@ -25,6 +25,7 @@ _UNTITLED = frozenset(["av-media-notes", "map", "episode", "serial", "conference
         "<ref>{{cite book |last=A |script-title=ja:東京 |year=1990}}</ref>",
         "<ref>{{cite journal |journal=J |title=none |volume=3 |page=4}}</ref>",
         "<ref>{{cite encyclopedia |encyclopedia=E |entry=A}}</ref>",
+        "<ref>{{cite encyclopedia |encyclopedia=E |last=A}}</ref>",
         "<ref>{{cite book |titel=A |last=B}}</ref>",
     ],
     guideline="Help:CS1 errors#citation_missing_title",
