@@ -4,6 +4,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,25 @@ def test_two_processes_make_a_store_at_once(path: Path) -> None:
     assert [maker.returncode for maker in makers] == [0] * 6
     with open_store(path, create=False) as store:
         assert store.connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_many_open_a_new_store_at_the_same_moment(tmp_path: Path) -> None:
+    for number in range(40):
+        barrier, errors = threading.Barrier(6), list[BaseException]()
+
+        def make(path: Path, barrier: threading.Barrier = barrier, errors: list[BaseException] = errors) -> None:
+            barrier.wait()
+            try:
+                open_store(path).close()
+            except BaseException as error:
+                errors.append(error)
+
+        makers = [threading.Thread(target=make, args=(tmp_path / f"{number}.sqlite",)) for _ in range(6)]
+        for maker in makers:
+            maker.start()
+        for maker in makers:
+            maker.join()
+        assert not errors
 
 
 def test_a_full_disk_is_one_line(path: Path) -> None:

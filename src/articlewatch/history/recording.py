@@ -13,7 +13,8 @@ from enum import Enum
 
 from articlewatch.article.snapshot import Revision
 from articlewatch.history.pages import StoredPage
-from articlewatch.history.revisions import StoredRevision, revision_by_id
+from articlewatch.history.revisions import StoredRevision, page_of_revision, revision_by_id
+from articlewatch.history.schema import DERIVED
 from articlewatch.history.store import Store
 from articlewatch.history.texts import erase_text, find_text, put_text
 
@@ -71,6 +72,7 @@ def mark_gone(store: Store, site: int, revids: Iterable[int]) -> int:
                 (site, revid),
             )
             _drop_text(store, found.text)
+            _forget_findings(store, page_of_revision(store, site, revid))
     return count
 
 
@@ -138,6 +140,7 @@ def _update(store: Store, page: StoredPage, found: StoredRevision, revision: Rev
         store.connection.execute("INSERT OR IGNORE INTO todo (task) VALUES ('wipe')")
     if text_lost:
         _drop_text(store, found.text)
+        _forget_findings(store, page.key)
     return True
 
 
@@ -172,6 +175,12 @@ def _neighbours(store: Store, page: StoredPage, revision: Revision) -> Iterator[
             place,
         )
         yield from [row[0] for row in rows if row[0] is not None]
+
+
+def _forget_findings(store: Store, page: int | None) -> None:
+    """Erase what was found in the texts of a page: it quotes them, and can be found again in those that stay."""
+    for table in DERIVED:
+        store.connection.execute(f"DELETE FROM {table} WHERE page = ?", (page,))
 
 
 def _drop_text(store: Store, text: int | None) -> None:

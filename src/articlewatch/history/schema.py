@@ -68,6 +68,47 @@ text.base                 the text it is compressed against; NULL when it is sto
 text.depth                steps to a text stored whole, at most 50
 text.body                 zstd frame; with a base, that one's bytes are the raw-content prefix
 ------------------------  ---------------------------------------------------------------------
+following                 how far the findings of a page have been followed (since schema 2)
+------------------------  ---------------------------------------------------------------------
+following.page            the page
+following.basis           digest of the program's version, the rules, and their settings
+following.revisions       how many revisions of the history have been followed
+following.history         digest of those revisions and their texts, in their order
+following.memory          zstd frame of JSON: what is needed to go on with the next revision
+------------------------  ---------------------------------------------------------------------
+life                      one row a finding through the history of its page (since schema 2)
+------------------------  ---------------------------------------------------------------------
+life.page                 the page
+life.number               number of the finding on its page, in the order in which they came
+life.rule                 the rule that found it
+life.severity             ``error``, ``warning`` or ``suggestion``
+life.status               ``standing``, ``fixed``, or ``reverted`` with the edit that brought it
+life.introduced           id of the revision that brought it
+life.ended                id of the revision that fixed or reverted it; NULL while it stands
+life.message              what is wrong
+life.excerpt              the text it is about, as last seen
+life.finding              JSON of everything else known of it, as last seen
+------------------------  ---------------------------------------------------------------------
+life_event                what happened to a finding, in order (since schema 2)
+------------------------  ---------------------------------------------------------------------
+life_event.page           the page
+life_event.number         the finding
+life_event.step           0 for its beginning, and so on
+life_event.kind           ``introduced``, ``fixed``, ``reintroduced`` or ``reverted``
+life_event.revid          id of the revision that did it
+------------------------  ---------------------------------------------------------------------
+step                      what a revision did to the findings of its page (since schema 2)
+------------------------  ---------------------------------------------------------------------
+step.page                 the page
+step.revid                id of the revision
+step.introduced           how many findings it brought
+step.fixed                how many it fixed
+step.reintroduced         how many it brought back
+step.reverted             how many went with the edits it undid
+step.standing             how many stand after it
+step.restored             id of the revision whose text it brought back; NULL when it is no revert
+step.undone               how many revisions it undid
+------------------------  ---------------------------------------------------------------------
 todo                      work that must survive a crash
 ------------------------  ---------------------------------------------------------------------
 todo.task                 ``wipe``: erased text may still be in the write-ahead log
@@ -119,8 +160,30 @@ _HISTORY: Migration = (
     "CREATE TABLE todo (task TEXT PRIMARY KEY) WITHOUT ROWID",
 )
 
+_FINDINGS: Migration = (
+    """CREATE TABLE following (
+        page INTEGER PRIMARY KEY REFERENCES page, basis TEXT NOT NULL, revisions INTEGER NOT NULL,
+        history TEXT NOT NULL, memory BLOB NOT NULL)""",
+    """CREATE TABLE life (
+        page INTEGER NOT NULL REFERENCES page, number INTEGER NOT NULL, rule TEXT NOT NULL,
+        severity TEXT NOT NULL, status TEXT NOT NULL, introduced INTEGER NOT NULL, ended INTEGER,
+        message TEXT NOT NULL, excerpt TEXT NOT NULL, finding TEXT NOT NULL,
+        PRIMARY KEY (page, number)) WITHOUT ROWID""",
+    """CREATE TABLE life_event (
+        page INTEGER NOT NULL, number INTEGER NOT NULL, step INTEGER NOT NULL, kind TEXT NOT NULL,
+        revid INTEGER NOT NULL, PRIMARY KEY (page, number, step)) WITHOUT ROWID""",
+    """CREATE TABLE step (
+        page INTEGER NOT NULL REFERENCES page, revid INTEGER NOT NULL, introduced INTEGER NOT NULL,
+        fixed INTEGER NOT NULL, reintroduced INTEGER NOT NULL, reverted INTEGER NOT NULL,
+        standing INTEGER NOT NULL, restored INTEGER, undone INTEGER NOT NULL,
+        PRIMARY KEY (page, revid)) WITHOUT ROWID""",
+)
+
+#: what is made from texts and can be made again; erased with any of them, since it quotes them
+DERIVED = ("following", "life", "life_event", "step")
+
 #: the n-th makes version n out of version n - 1; one that was released is never changed again
-MIGRATIONS: tuple[Migration, ...] = (_HISTORY,)
+MIGRATIONS: tuple[Migration, ...] = (_HISTORY, _FINDINGS)
 
 
 class StoreError(ArticlewatchError):
@@ -134,13 +197,19 @@ def version_of(connection: sqlite3.Connection, name: str) -> int:
 
     Raises StoreError when the file is no store.
     """
+    alone = not connection.in_transaction
     try:
+        if alone:  # all three of one moment: another process may be making the store
+            connection.execute("BEGIN")
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
         tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     except sqlite3.DatabaseError as error:
         foreign = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
         raise StoreError(f"{name}: {'not a store of articlewatch' if foreign else error}") from None
+    finally:
+        if alone and connection.in_transaction:
+            connection.execute("ROLLBACK")
     if application == APPLICATION_ID:
         return version
     if application or version or tables:

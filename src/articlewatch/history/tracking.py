@@ -86,6 +86,20 @@ class Step:
 _State = list[tuple[Finding, int]]
 
 
+@dataclass(slots=True)
+class Memory:
+    """What a tracker needs to go on with a page in another process.
+
+    ``past`` holds, for the last revisions, the digest of the text and the findings in it with the numbers of their
+    lives; ``gone`` the lives that may come back, by rule and normalised excerpt; ``previous`` the last text.
+    """
+
+    lives: list[Life] = field(default_factory=list)
+    past: list[tuple[str, Revision, _State]] = field(default_factory=list)
+    gone: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    previous: Snapshot | None = None
+
+
 class Tracker:
     """Follows the findings of one page; give it the page's revisions from the oldest to the newest.
 
@@ -93,14 +107,21 @@ class Tracker:
     can be read. The linter's caches make a revision cost what its edit touched.
     """
 
-    def __init__(self, linter: Linter) -> None:
+    def __init__(self, linter: Linter, memory: Memory | None = None) -> None:
+        memory = memory or Memory()
         self._linter = linter
-        self.lives: list[Life] = []
-        self._previous: Snapshot | None = None
-        self._state: _State = []
+        self.lives: list[Life] = memory.lives
+        self._previous: Snapshot | None = memory.previous
         # The states after the last revisions, oldest first, with the digests of their texts.
-        self._past: list[tuple[str, Revision, _State]] = []
-        self._gone: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._past: list[tuple[str, Revision, _State]] = memory.past
+        self._state: _State = self._past[-1][2] if self._past else []
+        self._gone: dict[tuple[str, str], list[int]] = defaultdict(list, memory.gone)
+
+    @property
+    def memory(self) -> Memory:
+        """What another tracker needs to go on from here."""
+        gone = {key: numbers for key, numbers in self._gone.items() if numbers}
+        return Memory(self.lives, self._past, gone, self._previous)
 
     def follow(self, revisions: Iterable[tuple[Revision, Snapshot | None]]) -> Iterator[Step]:
         """Yield what each of *revisions* did; a snapshot of None is a revision whose text cannot be read."""

@@ -1,0 +1,43 @@
+"""Findings as JSON values and back, for the store."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from articlewatch.article import Span
+from articlewatch.lint import Edit, Finding, Fix, Related
+
+Record = dict[str, Any]
+
+
+def to_record(finding: Finding) -> Record:
+    """Return *finding* as a JSON value."""
+    fix = finding.fix
+    return {
+        "rule": finding.rule,
+        "code": finding.code,
+        "category": finding.category,
+        "severity": finding.severity,
+        "confidence": finding.confidence,
+        "span": [finding.span.start, finding.span.end],
+        "message": finding.message,
+        "section": list(finding.section),
+        "paragraph": finding.paragraph,
+        "excerpt": finding.excerpt,
+        "fingerprint": finding.fingerprint,
+        "fix": [[list(edit) for edit in fix.edits], fix.safety, fix.cosmetic] if fix else None,
+        "related": [[other.span.start, other.span.end, other.message] for other in finding.related],
+        "help": finding.help,
+    }
+
+
+def from_record(record: Record) -> Finding:
+    """Return the finding that ``to_record`` was given."""
+    fix = record["fix"]
+    values = record | {
+        "span": Span(*record["span"]),
+        "section": tuple(record["section"]),
+        "fix": Fix(tuple(Edit(*edit) for edit in fix[0]), fix[1], fix[2]) if fix else None,
+        "related": tuple(Related(Span(start, end), message) for start, end, message in record["related"]),
+    }
+    return Finding(**values)

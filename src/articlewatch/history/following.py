@@ -1,0 +1,226 @@
+"""Follow the findings of a stored page: each revision is looked at once, and a later run goes on after the last.
+
+What was found is kept with a digest of the rules and of the revisions it rests on. When either is another than
+before (new rules, a revision hidden, imported or deleted under known ones), the page is followed from its first
+revision again. A run that is killed has kept what it committed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import articlewatch
+from articlewatch.article import Revision, Snapshot
+from articlewatch.history.codec import compress, decompress
+from articlewatch.history.findingrecords import from_record, to_record
+from articlewatch.history.pages import StoredPage
+from articlewatch.history.revisions import StoredRevision, history, text_of
+from articlewatch.history.schema import DERIVED, StoreError
+from articlewatch.history.store import Store
+from articlewatch.history.tracking import Event, Life, Memory, Step, Tracker
+from articlewatch.lint import Finding, Linter
+
+#: revisions in one transaction
+_AT_ONCE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """What one revision did to the findings of its page, in numbers.
+
+    ``restored`` is the id of the revision whose text a revert brought back, None for any other edit; ``undone`` how
+    many revisions it undid.
+    """
+
+    revision: Revision
+    introduced: int
+    fixed: int
+    reintroduced: int
+    reverted: int
+    standing: int
+    restored: int | None
+    undone: int
+
+
+def basis_of(linter: Linter) -> str:
+    """Return a digest of the program's version, the rules and their settings: what findings rest on.
+
+    Of a rule of the user's own, a change in its check is noticed, one in a function called by it is not.
+    """
+    digest = hashlib.sha256(f"{articlewatch.__version__}\n{linter.settings!r}\n".encode())
+    for active in linter.active:
+        code = getattr(active.rule.check, "__code__", None)
+        body = (code.co_code, code.co_names, str(code.co_consts).split(" at 0x")[0]) if code else ()
+        digest.update(repr((active.rule.id, sorted(active.options.items()), active.severity, body)).encode())
+    return digest.hexdigest()
+
+
+def follow_page(
+    store: Store, page: StoredPage, linter: Linter, *, progress: Callable[[int, int], None] = lambda done, all: None
+) -> list[Step]:
+    """Follow the findings of *page* through the revisions that are new, and return what each of those did.
+
+    *progress* is given the number of revisions done and of all. Raises StoreError when a text is damaged.
+    """
+    revisions = list(history(store, page))
+    basis = basis_of(linter)
+    done, memory = _remembered(store, page, basis, revisions)
+    if memory is None:
+        done, memory = 0, Memory()
+        with store.transaction():
+            _forget(store, page)
+    tracker = Tracker(linter, memory)
+    steps: list[Step] = []
+    rest = iter(revisions[done:])
+    while portion := list(islice(rest, _AT_ONCE)):
+        taken = list(tracker.follow((stored.revision, _snapshot(store, page, stored)) for stored in portion))
+        done += len(taken)
+        with store.transaction():
+            _write(store, page, tracker, taken)
+            _remember(store, page, basis, revisions[:done], tracker.memory)
+        steps += taken
+        progress(done, len(revisions))
+    return steps
+
+
+def lives_of(store: Store, page: StoredPage) -> list[Life]:
+    """Return the findings of *page* with their lives, in the order in which they came, as last followed."""
+    known = {stored.revision.revid: stored.revision for stored in history(store, page)}
+    events: dict[int, list[Event]] = {}
+    for number, kind, revid in store.connection.execute(
+        "SELECT number, kind, revid FROM life_event WHERE page = ? ORDER BY number, step", (page.key,)
+    ):
+        events.setdefault(number, []).append(Event(kind, known.get(revid) or Revision(revid)))
+    rows = store.connection.execute("SELECT number, finding FROM life WHERE page = ? ORDER BY number", (page.key,))
+    return [Life(number, from_record(json.loads(record)), events[number]) for number, record in rows]
+
+
+def steps_of(store: Store, page: StoredPage) -> list[StepRow]:
+    """Return what each revision of *page* did, oldest first, as last followed."""
+    rows = {
+        row[0]: row[1:]
+        for row in store.connection.execute(
+            """SELECT revid, introduced, fixed, reintroduced, reverted, standing, restored, undone
+               FROM step WHERE page = ?""",
+            (page.key,),
+        )
+    }
+    return [
+        StepRow(stored.revision, *rows[stored.revision.revid])
+        for stored in history(store, page)
+        if stored.revision.revid in rows
+    ]
+
+
+def _snapshot(store: Store, page: StoredPage, stored: StoredRevision) -> Snapshot | None:
+    """Return what a revision looked like, None when its text is hidden, not there, or no wikitext."""
+    if stored.text is None or stored.revision.model != "wikitext":
+        return None
+    return Snapshot(text_of(store, stored), page.title, site=page.site_key, revision=stored.revision)
+
+
+def _digest(revisions: Iterable[StoredRevision]) -> str:
+    digest = hashlib.sha256()
+    for stored in revisions:
+        digest.update(f"{stored.revision.revid} {stored.text}\n".encode())
+    return digest.hexdigest()
+
+
+def _forget(store: Store, page: StoredPage) -> None:
+    for table in DERIVED:
+        store.connection.execute(f"DELETE FROM {table} WHERE page = ?", (page.key,))
+
+
+def _write(store: Store, page: StoredPage, tracker: Tracker, steps: list[Step]) -> None:
+    """Write the steps, and every life that one of them touched."""
+    touched: dict[int, Life] = {}
+    for step in steps:
+        for lives in (step.introduced, step.fixed, step.reintroduced, step.reverted, step.standing):
+            touched.update((life.number, life) for life in lives)
+    for life in touched.values():
+        _write_life(store, page, life)
+    store.connection.executemany(
+        "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                page.key, step.revision.revid, len(step.introduced), len(step.fixed), len(step.reintroduced),
+                len(step.reverted), len(step.standing), step.restored.revid if step.restored else None,
+                len(step.undone),
+            )
+            for step in steps
+        ],
+    )  # fmt: skip
+
+
+def _write_life(store: Store, page: StoredPage, life: Life) -> None:
+    finding = life.finding
+    store.connection.execute(
+        "INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            page.key, life.number, finding.rule, finding.severity, life.status, life.introduced.revid,
+            life.ended.revid if life.ended else None, finding.message, finding.excerpt, _json(to_record(finding)),
+        ),
+    )  # fmt: skip
+    store.connection.execute("DELETE FROM life_event WHERE page = ? AND number = ?", (page.key, life.number))
+    store.connection.executemany(
+        "INSERT INTO life_event VALUES (?, ?, ?, ?, ?)",
+        [(page.key, life.number, step, event.kind, event.revision.revid) for step, event in enumerate(life.events)],
+    )
+
+
+def _remember(store: Store, page: StoredPage, basis: str, done: list[StoredRevision], memory: Memory) -> None:
+    distinct: dict[int, int] = {}
+    findings: list[Finding] = []
+    past = []
+    for digest, revision, state in memory.past:
+        numbered = []
+        for finding, number in state:
+            if id(finding) not in distinct:
+                distinct[id(finding)] = len(findings)
+                findings.append(finding)
+            numbered.append([distinct[id(finding)], number])
+        past.append([digest, revision.revid, numbered])
+    data = {
+        "findings": [to_record(finding) for finding in findings],
+        "past": past,
+        "gone": [[*key, numbers] for key, numbers in memory.gone.items()],
+    }
+    store.connection.execute(
+        "INSERT OR REPLACE INTO following VALUES (?, ?, ?, ?, ?)",
+        (page.key, basis, len(done), _digest(done), compress(_json(data).encode("utf-8", "surrogatepass"), None)),
+    )
+
+
+def _remembered(
+    store: Store, page: StoredPage, basis: str, revisions: list[StoredRevision]
+) -> tuple[int, Memory | None]:
+    """Return how many revisions were followed and what is needed to go on; None when it is to begin anew."""
+    row = store.connection.execute(
+        "SELECT revisions, history, memory FROM following WHERE page = ? AND basis = ?", (page.key, basis)
+    ).fetchone()
+    if row is None or row[0] > len(revisions) or row[1] != _digest(revisions[: row[0]]):
+        return 0, None
+    try:
+        data: dict[str, Any] = json.loads(decompress(row[2], None))
+    except ValueError:
+        raise StoreError(f"{store.name}: what is remembered of {page.title!r} is damaged") from None
+    findings = [from_record(record) for record in data["findings"]]
+    known = {stored.revision.revid: stored.revision for stored in revisions}
+    past = [
+        (digest, known[revid], [(findings[index], number) for index, number in numbered])
+        for digest, revid, numbered in data["past"]
+    ]
+    previous = next(
+        (s for stored in reversed(revisions[: row[0]]) if (s := _snapshot(store, page, stored)) is not None), None
+    )
+    gone = {(rule, excerpt): numbers for rule, excerpt, numbers in data["gone"]}
+    return row[0], Memory(lives_of(store, page), past, gone, previous)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
