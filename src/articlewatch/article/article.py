@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, TypeVar
 
 from articlewatch.article.citations import Citation
-from articlewatch.article.cuts import Page, find_headings
+from articlewatch.article.cuts import Page, find_cuts
 from articlewatch.article.images import Image
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink, strip_comments
 from articlewatch.article.passage import Passage
@@ -20,7 +20,7 @@ from articlewatch.article.plain import PlainPassage
 from articlewatch.article.profile import Profile, load_profile, profile_for
 from articlewatch.article.prose import Paragraph, Prose, Sentence
 from articlewatch.article.quotes import OpenQuote
-from articlewatch.article.scan import Heading, Scan
+from articlewatch.article.scan import Heading, Scan, cut
 from articlewatch.article.snapshot import Format, Snapshot
 from articlewatch.article.spans import LineIndex, Span
 from articlewatch.article.tables import Table
@@ -256,12 +256,15 @@ class PassageCache:
         #: The page cut last: most often the revision before the next one asked for.
         self.page: Page | None = None
 
-    def get(self, text: str, profile: Profile, language: str) -> Passage:
-        """Return the passage of *text*, parsing it if it is not known."""
+    def get(self, page: str, place: Span, profile: Profile, language: str, scanned: Scan | None = None) -> Passage:
+        """Return the passage of *page* at *place*, parsing it if it is not known. *scanned* is the page's scan."""
+        text = place.of(page)
         key = (text, profile.id, language)
         passage = self._passages.get(key)
         if passage is None:
-            passage = self._passages[key] = Passage(text, profile, language)
+            passage = self._passages[key] = Passage(
+                text, profile, language, cut(scanned, *place) if scanned else None
+            )
             if len(self._passages) > self._size:
                 self._passages.popitem(last=False)
         else:
@@ -494,14 +497,12 @@ def parse(
 
 def _parse_wikitext(snapshot: Snapshot, profile: Profile, language: str, cache: PassageCache | None) -> Article:
     text = snapshot.text
-    headings = find_headings(text, cache.page if cache else None)
+    if cache is None:
+        cache = PassageCache()
+    headings, scanned = find_cuts(text, cache.page)
     cuts = [0, *(h.span.start for h in headings), len(text)]
-    passages = [
-        cache.get(text[start:end], profile, language) if cache else Passage(text[start:end], profile, language)
-        for start, end in pairwise(cuts)
-    ]
-    if cache is not None:
-        cache.page = Page(text, headings, passages)
+    passages = [cache.get(text, Span(start, end), profile, language, scanned) for start, end in pairwise(cuts)]
+    cache.page = Page(text, headings, passages)
     page = _page_context(snapshot, profile, language, passages)
     sections = [Section(passages[0], 0, 0, 0, "", (), "lead", page, -1)]
     open_sections: list[Section] = []

@@ -39,8 +39,20 @@ class Page(NamedTuple):
 
 def find_headings(text: str, known: Page | None = None) -> list[Heading]:
     """Return the headings at which *text* is cut, in order; the same with *known*, another revision, as without."""
-    if known is None or not known.headings:
-        return scan(text).headings
+    return find_cuts(text, known)[0]
+
+
+def find_cuts(text: str, known: Page | None = None) -> tuple[list[Heading], Scan | None]:
+    """Return :func:`find_headings` and, where the whole of *text* had to be scanned for them, that scan."""
+    headings = _from_known(text, known) if known is not None and known.headings else None
+    if headings is not None:
+        return headings, None
+    whole = scan(text)
+    return whole.headings, whole
+
+
+def _from_known(text: str, known: Page) -> list[Heading] | None:
+    """The headings of *text* after a scan of what differs from *known*; None when that does not settle them."""
     old = known.text
     head = _common_prefix(old, text)
     tail = _common_suffix(old, text, min(len(old), len(text)) - head)
@@ -49,7 +61,7 @@ def find_headings(text: str, known: Page | None = None) -> list[Heading]:
     first = bisect_right(starts, head) - 2
     last = bisect_left(starts, len(old) - tail) + 1
     if first < 0 and last >= len(starts):
-        return scan(text).headings
+        return None
     begin = starts[first] if first >= 0 else 0
     by = len(text) - len(old)
     end = starts[last] + by if last < len(starts) else len(text)
@@ -58,7 +70,7 @@ def find_headings(text: str, known: Page | None = None) -> list[Heading]:
     if not is_closed(between, middle) or not all(
         is_closed(p.text, p.scan) for p in known.passages[: max(first, 0) + 1]
     ):
-        return scan(text).headings
+        return None
     return [
         *known.headings[: max(first, 0)],
         *(_moved(heading, begin) for heading in middle.headings),

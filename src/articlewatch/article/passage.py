@@ -40,12 +40,13 @@ _BREAKS = frozenset(["br", "hr", "p", "div", "li", "td", "th", "tr", "dd", "dt"]
 class Passage:
     """A parsed stretch of wikitext with indexes for rules to ask."""
 
-    def __init__(self, text: str, profile: Profile, language: str) -> None:
+    def __init__(self, text: str, profile: Profile, language: str, scanned: Scan | None = None) -> None:
+        """Parse *text*; *scanned* is the result of the first pass over it, where that is known."""
         self.text = text
         self.profile = profile
         self.language = language
         with pausing_collector():
-            self.scan: Scan = scan(text)
+            self.scan: Scan = scanned or scan(text)
             masked = self.scan.masked
             if "{{" in masked or "[" in masked or "//" in masked or "mailto:" in masked:
                 self._tokens = tokenize(text, masked)
