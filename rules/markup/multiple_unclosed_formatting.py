@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
+from articlewatch.article.nodes import Tag
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 
 _GROWING = ("small", "big", "sub", "sup", "b", "i", "u", "s", "strike", "code", "tt", "font", "em", "strong")
@@ -38,8 +39,9 @@ def multiple_unclosed_formatting(article: Article) -> Iterator[Problem]:
     while at + 1 < len(unclosed):
         first, second = unclosed[at], unclosed[at + 1]
         near = article.text[first.open_end : second.start]
-        # Sizes add up wherever they are; of the others, two in one line are a mistyped end.
-        if first.name != second.name or (first.name not in ("small", "big") and "\n" in near):
+        # Sizes add up all over the page, but never leave a table; of the others, two in a line are a mistyped end.
+        adds_up = first.name in ("small", "big") and not _in_table(article, first) and not _in_table(article, second)
+        if first.name != second.name or ("\n" in near and not adds_up) or f"<{first.name}/" in near:
             at += 1
             continue
         fix = None
@@ -53,3 +55,8 @@ def multiple_unclosed_formatting(article: Article) -> Iterator[Problem]:
             help=f"if the second was meant as the end, write </{second.name}>",
         )
         at += 2
+
+
+def _in_table(article: Article, tag: Tag) -> bool:
+    section = article.section_at(tag.start)
+    return section.in_table(tag.start - section.offset)

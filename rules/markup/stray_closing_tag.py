@@ -38,7 +38,9 @@ def stray_closing_tag(article: Article) -> Iterator[Problem]:
         if tag.kind != "stray" or tag.name in VOID_TAGS or tag.name in INCLUDE_TAGS or tag.name in ("p", "ref"):
             continue
         section = article.section_at(tag.start)
-        if section.in_template(tag.start - section.offset):
+        at = tag.start - section.offset
+        # In a table of wikitext an end of row or cell ends what the pipe began.
+        if section.in_template(at) or (tag.name in ("tr", "td", "th") and section.in_table(at)):
             continue
         fix = Fix.delete(tag.close_span, safety="assisted", cosmetic=True)
         yield Problem(tag.close_span, f"</{tag.name}> closes nothing", fix)

@@ -94,6 +94,9 @@ def _cut(shape: str, tag: Tag, tables: list[Span], newline: bool) -> CutPair | N
         return CutPair(tag, "list item", shape.find("\n", begin, end))
     if tag.name not in INLINE_TAGS:
         return None
+    if around and _in_cell_line(shape, tag.start) and shape[begin:end].strip():
+        # The first line of a cell is no paragraph, what follows it is one.
+        return CutPair(tag, "paragraph", shape.find("\n", begin, end))
     at = begin
     while True:
         match = _LINE.search(shape, at, end)
