@@ -20,6 +20,7 @@ from articlewatch.errors import ArticlewatchError
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "lint": ("articlewatch.cli.lint", "lint", "Check snapshots and print what is wrong."),
     "fix": ("articlewatch.cli.fix", "fix", "Show or make the repairs that the rules offer."),
+    "diff": ("articlewatch.cli.diff", "diff", "Show what changed between two revisions."),
     "baseline": ("articlewatch.cli.baseline", "baseline", "Remember findings, so that only new ones are shown."),
     "rules": ("articlewatch.cli.rules", "rules", "List the rules."),
     "rule": ("articlewatch.cli.rules", "rule", "Print the manual page of one rule."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection
 
 from articlewatch.article.article import Article, PassageCache, parse
@@ -40,7 +41,9 @@ def explain(
         *fact_changes(diff, left, right, CitationWatch(changes, left, right)),
         *parameter_facts(changes),
     ]
-    added, removed = edited_words(right), edited_words(left)
+    came, went = Counter(edited_words(right)), Counter(edited_words(left))
+    # A word that only changed its place is neither added nor removed.
+    added, removed = list((came - went).elements()), list((went - came).elements())
     return Meaning(
         tuple(_in_order(changes, diff)),
         classify(diff, changes, added, removed, earlier),

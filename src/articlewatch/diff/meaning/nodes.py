@@ -38,9 +38,10 @@ class SideView:
     def __init__(self, side: Side, article: Article, touched: Touched) -> None:
         self.side, self.article, self.touched = side, article, touched
         self.sections = touched.sections(side, article)
-        self._holders: list[Span] = []
+        #: Where the citations of the changed sections stand.
+        self.citation_spans = [c.span.shift(s.offset) for s in self.sections for c in s.citations]
+        self._holders: list[Span] = list(self.citation_spans)
         for section in self.sections:
-            self._holders += [c.span.shift(section.offset) for c in section.citations]
             self._holders += [t.span.shift(section.offset) for t in section.templates if t.depth == 0]
 
     def nodes(self, choose: Callable[[Section], Iterable[NodeT]], *, inside: bool = False) -> list[NodeT]:
@@ -205,7 +206,7 @@ def _links(diff: Diff, old: SideView, new: SideView) -> Iterator[Change]:
 
 
 def _same_target_or_label(before: Wikilink, after: Wikilink) -> bool:
-    return before.label.casefold() == after.label.casefold() or _alike(before, after)
+    return before.label.strip("'").casefold() == after.label.strip("'").casefold() or _alike(before, after)
 
 
 def _templates(diff: Diff, old: SideView, new: SideView) -> Iterator[Change]:
@@ -234,6 +235,8 @@ def _parameter_changes(before: Template, after: Template, old: SideView, new: Si
         was_value, now_value = one.value if one else "", other.value if other else ""
         if was_value == now_value:
             continue
+        if _only_citations(one.span if one else None, old) and _only_citations(other.span if other else None, new):
+            continue
         kind = "edited" if was_value and now_value else "removed" if was_value else "added"
         yield Change(
             kind,  # type: ignore[arg-type]
@@ -245,3 +248,10 @@ def _parameter_changes(before: Template, after: Template, old: SideView, new: Si
             was_value,
             now_value,
         )
+
+
+def _only_citations(span: Span | None, view: SideView) -> bool:
+    """Say whether all that was edited in a parameter are citations, which are told by themselves."""
+    return span is None or all(
+        any(citation.covers(edit) for citation in view.citation_spans) for edit in view.touched.within(view.side, span)
+    )
