@@ -44,9 +44,15 @@ class RunningText:
         return "\n".join(p.text for p in self.paragraphs)
 
     @cached_property
+    def lower(self) -> str:
+        """:attr:`text` in lower case, equally long."""
+        lower = self.text.lower()
+        return lower if len(lower) == len(self.text) else "".join(c.lower()[:1] for c in self.text)
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of :attr:`text`, in lower case."""
-        return frozenset(_WORD.findall(self.text.lower()))
+        return frozenset(_WORD.findall(self.lower))
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the source span of ``text[start:end]``, which must lie in one paragraph."""

@@ -1,0 +1,126 @@
+"""Lists of English phrases that style rules look for, and finding them quickly in running text.
+
+A list is a table of phrases.toml. A phrase is words with blanks between; a word may be several with strokes between
+(``some/many people say``), ``~`` before a word makes it optional. Phrases match in lower case and at the start of a
+sentence, never across quotations or templates.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from articlewatch.article.article import Section
+from articlewatch.article.running import RunningText
+
+#: No phrase is longer than this; it is looked for only so near to its key word.
+_WINDOW = 60
+
+_COMMON = frozenset("the this that with and for all has have been was were are not from his her its their".split())
+
+
+class PhraseHit(NamedTuple):
+    """A phrase found, in code points of the running text, and what the list says to write instead (may be empty)."""
+
+    start: int
+    end: int
+    text: str
+    instead: str
+
+
+class PhraseList:
+    """One list of phrases, each filed under the word that a text is asked for before any search."""
+
+    def __init__(self, phrases: dict[str, str]) -> None:
+        self._by_key: dict[str, list[tuple[str, str]]] = {}
+        for phrase, instead in phrases.items():
+            source, keys = _compile(phrase)
+            for key in keys:
+                self._by_key.setdefault(key, []).append((source, instead))
+        self._keys = frozenset(self._by_key)
+        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+
+    def find(self, running: RunningText) -> Iterator[PhraseHit]:
+        """Yield the phrases of *running*, each place once."""
+        keys = running.words & self._keys
+        if not keys:
+            return
+        seen: list[tuple[int, int]] = []
+        text, lower = running.text, running.lower
+        for key in sorted(keys):
+            at = lower.find(key)
+            while at >= 0:
+                for pattern, instead in self._compiled(key):
+                    match = pattern.search(text, max(at - _WINDOW, 0), at + _WINDOW)
+                    if match is None or not match.start() <= at < match.end():
+                        continue
+                    start, end = match.span()
+                    if _is_word(text, start, end) and not any(b < end and start < e for b, e in seen):
+                        seen.append((start, end))
+                        yield PhraseHit(start, end, match.group(), instead)
+                at = lower.find(key, at + len(key))
+
+    def _compiled(self, key: str) -> list[tuple[re.Pattern[str], str]]:
+        found = self._patterns.get(key)
+        if found is None:
+            found = self._patterns[key] = [(re.compile(s), i) for s, i in self._by_key[key]]
+        return found
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    if text[start].isupper() and text[max(start - 2, 0) : start].strip() not in ("", ".", "!", "?"):
+        return False  # a capital within a sentence: part of a name
+    if start and (text[start - 1].isalnum() or text[start - 1] in "-'’"):
+        return False
+    return not (text[end : end + 1].isalnum() or text[end : end + 1] in "-'’")
+
+
+def _compile(phrase: str) -> tuple[str, list[str]]:
+    """Return the pattern of *phrase*, whose first letter may be a capital, and the words to ask a text for."""
+    source = ""
+    keys: list[str] = []
+    for number, word in enumerate(phrase.split()):
+        optional = word.startswith("~")
+        choices = word.removeprefix("~").split("/")
+        parts = [_either_case(c) if number == 0 else re.escape(c) for c in choices]
+        group = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+        blank = "[ \\u00a0]" if number else ""
+        source += f"(?:{blank}{group})?" if optional else blank + group
+        # The words a text is asked for hold no hyphens.
+        asked = [max(c.lower().split("-"), key=len) for c in choices]
+        if not optional and (not keys or _worth(asked) > _worth(keys)):
+            keys = asked
+    return source, keys
+
+
+def _worth(words: list[str]) -> int:
+    """How well *words* tell texts apart: short words and the commonest ones tell little."""
+    return min(0 if word in _COMMON else len(word) for word in words)
+
+
+def _either_case(word: str) -> str:
+    return f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" if word[0].islower() else re.escape(word)
+
+
+@cache
+def phrases(name: str) -> PhraseList:
+    """Return the list called *name*; KeyError when there is none."""
+    text = files("articlewatch.article").joinpath("data", "en", "phrases.toml").read_text("utf-8")
+    table = tomllib.loads(text)[name]
+    found: dict[str, str] = dict.fromkeys(table.get("phrases", ()), "")
+    found.update(table.get("instead", {}))
+    return PhraseList(found)
+
+
+def is_cited(section: Section, running: RunningText, start: int) -> bool:
+    """Say whether the sentence at *start* carries a citation, in it or right after it, or an inline tag of an editor."""
+    first, last = running.sentence_at(start)
+    span = running.span_of(first, last)
+    end = span.end + 2
+    if any(span.start <= c.start <= end for c in section.citations if c.cites_in_text and c.kind != "update"):
+        return True
+    return any(span.start <= t.start <= end for t in section.templates_with_role("inline-maintenance"))
