@@ -14,7 +14,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     when=("[[", "//"),
     fix="assisted",
     bad=[
-        Example("== The ⟦[[dam]]⟧ ==\nx", fixed="== The dam ==\nx"),
+        Example("== Old ⟦[[dam]]⟧ ==\nx", fixed="== Old dam ==\nx"),
         Example("=== ⟦[[Iron bridge|Bridge]]⟧ and ''⟦[[Rome]]⟧'' ===\nx", fixed="=== Bridge and ''Rome'' ===\nx"),
         Example("== ⟦[https://example.org Site]⟧ ==\nx", fixed="== Site ==\nx"),
     ],

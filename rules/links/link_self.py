@@ -15,7 +15,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     when="[[",
     fix="assisted",
     bad=[
-        Example("The ⟦[[Old Bridge]]⟧ fell.", fixed="The Old Bridge fell.", title="Old Bridge"),
+        Example("* The ⟦[[Old Bridge]]⟧ fell.", fixed="* The Old Bridge fell.", title="Old Bridge"),
         Example("The ⟦[[old_Bridge|bridge]]⟧ fell.", fixed="The bridge fell.", title="Old Bridge"),
         Example("{{Infobox|name=⟦[[Old Bridge]]⟧}}", fixed="{{Infobox|name=Old Bridge}}", title="Old Bridge"),
     ],

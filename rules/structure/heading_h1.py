@@ -17,7 +17,7 @@ from articlewatch.lint.levels import is_balanced, relevel, subtree
         Example(
             "A dam.\n\n⟦= History =⟧\nOld.\n== Notes ==\nx\n", fixed="A dam.\n\n== History ==\nOld.\n=== Notes ===\nx\n"
         ),
-        Example("A.\n⟦=History=⟧\nOld.\n⟦= Design =⟧\nRed.", fixed="A.\n==History==\nOld.\n== Design ==\nRed."),
+        Example("A dam.\n⟦=History=⟧\nOld.\n⟦= Design =⟧\nRed.", fixed="A dam.\n==History==\nOld.\n== Design ==\nRed."),
         "A dam.\n⟦<h1>History</h1>⟧\nOld.",
     ],
     good=[

@@ -19,11 +19,11 @@ _CLOSED = re.compile(r"^(?![=|!*#:;{} \t])([^=\n<>{}|\[\]]{2,80}?)[ \t]*(={2,6})
     when=re.compile(r"^=|==[ \t]*$", re.MULTILINE),
     fix="assisted",
     bad=[
-        Example("A.\n⟦== History =⟧\nOld.", fixed="A.\n== History ==\nOld."),
+        Example("A dam.\n⟦== History =⟧\nOld.", fixed="A dam.\n== History ==\nOld."),
         Example("== A ==\n⟦== History ===⟧\nOld.", fixed="== A ==\n== History ==\nOld."),
-        Example("A.\n⟦== History⟧\nOld.\n", fixed="A.\n== History ==\nOld.\n"),
-        Example("A.\n⟦History ==⟧\nOld.\n", fixed="A.\n== History ==\nOld.\n"),
-        Example("A.\n⟦== History ==⟧ The dam is old.\n", fixed="A.\n== History ==\nThe dam is old.\n"),
+        Example("A dam.\n⟦== History⟧\nOld.\n", fixed="A dam.\n== History ==\nOld.\n"),
+        Example("A dam.\n⟦History ==⟧\nOld.\n", fixed="A dam.\n== History ==\nOld.\n"),
+        Example("A dam.\n⟦== History ==⟧ The dam is old.\n", fixed="A dam.\n== History ==\nThe dam is old.\n"),
         "⟦== History =⟧\n\nOld.",
     ],
     good=[

@@ -26,3 +26,10 @@ def standard_heading(title: str, *, wording: bool = True) -> str:
     key = " ".join(title.lower().split())
     good = case.get(key) or (instead.get(key, "") if wording else "")
     return good if good != title else ""
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the words, in small letters, that headings are commonly made of and that are no names by themselves."""
+    source = files("articlewatch.article").joinpath("data", "en", "headings.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(source)["common"]["words"])

@@ -422,6 +422,11 @@ class Profile:
         found = self._roles.get(key)
         if found is not None:
             return found
+        # Acronyms are written both ways ("POV", "pov") and redirect to one another; the data is in small letters.
+        found = self._roles.get(key.lower())
+        if found:
+            self._roles[key] = found
+            return found
         return self._derived_roles(key)
 
     def _derived_roles(self, key: str) -> frozenset[str]:

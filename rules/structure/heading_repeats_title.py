@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Example, Problem, rule
+
+
+@rule(
+    "heading-repeats-title",
+    code="S020",
+    severity="suggestion",
+    when="=",
+    bad=[
+        Example("== ⟦Iron Dam⟧ ==\nx", title="Iron Dam"),
+        Example("== ⟦History of the Iron Dam⟧ ==\nx", title="Iron Dam"),
+        Example("== ⟦Iron Dam history⟧ ==\nx", title="Iron Dam (Rome)"),
+    ],
+    good=[
+        Example("== History ==\nx", title="Iron Dam"),
+        Example("== Iron damage ==\nx", title="Iron dam"),
+        Example("== Roman dams ==\nx", title="Dam"),
+        Example("== Dam ==\nx", title=""),
+    ],
+    guideline="MOS:HEADINGS",
+)
+def heading_repeats_title(section: Section) -> Iterator[Problem]:
+    """A heading that repeats the title of the article.
+
+    Every section of the page is about its subject, so “History” says as much as “History of the Iron Dam”. Titles of
+    one short word are only looked for as the whole heading, for they occur in other names.
+    """
+    heading = section.heading
+    title = section.page.title.partition(" (")[0].strip().lower()
+    if heading is None or len(title) < 3 or section.page.kind != "article" or section.profile.namespace(title):
+        return
+    words = section.title.lower()
+    whole = words in (title, f"the {title}")
+    part = " " in title and f" {title} " in f" {words} "
+    if whole or part:
+        raw = heading.title.of(section.text)
+        start = heading.title.start + len(raw) - len(raw.lstrip())
+        span = Span(start, start + len(raw.strip()))
+        yield Problem(span, "the heading repeats the title", help="name what the section adds")

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from articlewatch.article import Article, Section, Span
+from articlewatch.article.headings_en import common_words
+from articlewatch.lint import Edit, Example, Fix, Problem, rule
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+@rule(
+    "heading-title-case",
+    code="S022",
+    severity="suggestion",
+    confidence="medium",
+    when="=",
+    sites=("enwiki",),
+    fix="assisted",
+    bad=[
+        Example("== ⟦Early Life⟧ ==\nx", fixed="== Early life ==\nx"),
+        Example("== ⟦Personal Life and Education⟧ ==\nx", fixed="== Personal life and education ==\nx"),
+        Example(
+            "== ⟦Later Dams⟧ ==\nMany dams broke. The old dams were of clay, later dams of stone.",
+            fixed="== Later dams ==\nMany dams broke. The old dams were of clay, later dams of stone.",
+        ),
+    ],
+    good=[
+        "== Early life ==\nx",
+        "== World War II ==\nx\n== Life in Rome ==\nx",
+        "== ''Early Life'' ==\nx\n== The Iron Dam ==\nThe Iron Dam is a dam.",
+        "== Early Life (film) ==\nx\n== Dams in the Later Middle Ages ==\nx",
+    ],
+    guideline="MOS:SECTIONCAPS",
+)
+def heading_title_case(article: Article) -> Iterator[Problem]:
+    """A heading in title case.
+
+    Headings are written like sentences: only the first word and names have a capital. A word counts as no name when it
+    is one of those that headings are commonly made of, or when the article writes it small at least twice and never
+    with a capital. Headings that look like titles of works (in italics or quotation marks) or hold brackets are left
+    alone, and so are those in which a word that may be a name stays.
+    """
+    counts: Counter[str] | None = None
+    for section in article.sections[1:]:
+        heading = section.heading
+        if heading is None or section.role not in ("body", "plot"):
+            continue
+        raw = heading.title.of(article.sections[section.index].text)
+        if any(mark in raw for mark in "[]{}<>'\"“”&()|:/") or section.page.kind != "article":
+            continue
+        words = list(_WORD.finditer(raw))
+        capitals = [m for m in words[1:] if m.group()[0].isupper()]
+        if not capitals or not all(m.group()[1:].islower() for m in capitals):
+            continue
+        if counts is None:
+            counts = _counts(article)
+        if not all(_is_common(m.group(), counts) for m in capitals):
+            continue
+        base = heading.title.start + section.offset
+        edits = tuple(Edit(base + m.start(), base + m.start() + 1, m.group()[0].lower()) for m in capitals)
+        span = Span(base + words[0].start(), base + words[-1].end())
+        right = (
+            edits and "".join(c.lower() if i in {m.start() for m in capitals} else c for i, c in enumerate(raw)).strip()
+        )
+        yield Problem(span, "heading in title case", Fix(edits, "assisted"), help=f"write “{right}”")
+
+
+def _is_common(word: str, counts: Counter[str]) -> bool:
+    low = word.lower()
+    if counts[word] > counts[low] // 4 and word not in ("Life",):
+        return low in common_words() and counts[word] == 0
+    return low in common_words() or (counts[low] >= 2 and counts[word] == 0)
+
+
+def _counts(article: Article) -> Counter[str]:
+    """How often each word stands in the prose, not counting the first word of a sentence."""
+    found: Counter[str] = Counter()
+    for section in article.sections:
+        for sentence in _sentences(section):
+            found.update(_WORD.findall(sentence)[1:])
+    return found
+
+
+def _sentences(section: Section) -> Iterator[str]:
+    for paragraph in section.paragraphs:
+        if paragraph.kind == "text":
+            yield from paragraph.text.split(". ")
