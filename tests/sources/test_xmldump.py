@@ -54,7 +54,7 @@ def test_pages_revisions_and_hidden_fields() -> None:
         redirect="Other page",
     )
     records = list(read_export(io.BytesIO(export_xml([page]).encode()), "x"))
-    assert records[0] == Site("127.0.0.1:8089", "wiki", name="TestWiki")
+    assert records[0] == Site("127.0.0.1:8089", "wiki", language="en", name="TestWiki")
     first, second, third = (record for record in records[1:] if isinstance(record, PageRevision))
     assert (first.page.pageid, first.page.title, first.page.ns) == (7, "Talk:Bridge & Co", 1)
     assert first.page.is_redirect and first.page.redirect_to == "Other page"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -19,7 +19,7 @@ from articlewatch.article import Revision, Snapshot
 from articlewatch.history.codec import compress, decompress
 from articlewatch.history.findingrecords import from_record, to_record
 from articlewatch.history.pages import StoredPage
-from articlewatch.history.revisions import StoredRevision, history, text_of
+from articlewatch.history.revisions import StoredRevision, history, snapshot_of
 from articlewatch.history.schema import DERIVED, StoreError
 from articlewatch.history.store import Store
 from articlewatch.history.tracking import Event, Life, Memory, Step, Tracker
@@ -69,7 +69,7 @@ def follow_page(
     """
     revisions = list(history(store, page))
     basis = basis_of(linter)
-    done, memory = _remembered(store, page, basis, revisions)
+    done, memory = _remembered(store, page, linter, basis, revisions)
     if memory is None:
         done, memory = 0, Memory()
         with store.transaction():
@@ -78,7 +78,7 @@ def follow_page(
     steps: list[Step] = []
     rest = iter(revisions[done:])
     while portion := list(islice(rest, _AT_ONCE)):
-        taken = list(tracker.follow((stored.revision, _snapshot(store, page, stored)) for stored in portion))
+        taken = list(tracker.follow((stored.revision, _snapshot(store, page, stored, linter)) for stored in portion))
         done += len(taken)
         with store.transaction():
             _write(store, page, tracker, taken)
@@ -117,11 +117,15 @@ def steps_of(store: Store, page: StoredPage) -> list[StepRow]:
     ]
 
 
-def _snapshot(store: Store, page: StoredPage, stored: StoredRevision) -> Snapshot | None:
-    """Return what a revision looked like, None when its text is hidden, not there, or no wikitext."""
+def _snapshot(store: Store, page: StoredPage, stored: StoredRevision, linter: Linter) -> Snapshot | None:
+    """Return what a revision looked like, None when its text is hidden, not there, or no wikitext.
+
+    A site named in the linter's settings goes before the page's own, whose conventions may be unknown.
+    """
     if stored.text is None or stored.revision.model != "wikitext":
         return None
-    return Snapshot(text_of(store, stored), page.title, site=page.site_key, revision=stored.revision)
+    snapshot = snapshot_of(store, page, stored)
+    return replace(snapshot, site="") if linter.settings.site else snapshot
 
 
 def _digest(revisions: Iterable[StoredRevision]) -> str:
@@ -197,7 +201,7 @@ def _remember(store: Store, page: StoredPage, basis: str, done: list[StoredRevis
 
 
 def _remembered(
-    store: Store, page: StoredPage, basis: str, revisions: list[StoredRevision]
+    store: Store, page: StoredPage, linter: Linter, basis: str, revisions: list[StoredRevision]
 ) -> tuple[int, Memory | None]:
     """Return how many revisions were followed and what is needed to go on; None when it is to begin anew."""
     row = store.connection.execute(
@@ -216,7 +220,8 @@ def _remembered(
         for digest, revid, numbered in data["past"]
     ]
     previous = next(
-        (s for stored in reversed(revisions[: row[0]]) if (s := _snapshot(store, page, stored)) is not None), None
+        (s for stored in reversed(revisions[: row[0]]) if (s := _snapshot(store, page, stored, linter)) is not None),
+        None,
     )
     gone = {(rule, excerpt): numbers for rule, excerpt, numbers in data["gone"]}
     return row[0], Memory(lives_of(store, page), past, gone, previous)

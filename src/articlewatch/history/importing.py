@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha1
 
 from articlewatch.errors import SourceError
@@ -76,7 +76,7 @@ class _Importer:
         with self._store.transaction():
             for record in batch:
                 if isinstance(record, Site):
-                    self._site = Site(self._named, record.wiki_id, name=record.name) if self._named else record
+                    self._site = replace(record, key=self._named) if self._named else record
                     self._number = None
                 else:
                     self._put_revision(record)

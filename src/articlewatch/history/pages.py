@@ -13,11 +13,15 @@ from articlewatch.sources.records import Page, Site
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """A page as stored. ``key`` is its number in this file; ``deleted`` says the wiki no longer has it."""
+    """A page as stored. ``key`` is its number in this file; ``deleted`` says the wiki no longer has it.
+
+    ``site_key`` and ``language`` are those of its wiki; the language may be unknown.
+    """
 
     key: int
     site: int
     site_key: str
+    language: str
     pageid: int
     ns: int
     title: str
@@ -42,8 +46,8 @@ class Covered:
 
 
 _COLUMNS = (
-    "page.page, page.site, site.key, page.page_id, page.ns, page.title, page.is_redirect, page.redirect_to, "
-    "page.latest, page.touched, page.deleted"
+    "page.page, page.site, site.key, site.language, page.page_id, page.ns, page.title, page.is_redirect, "
+    "page.redirect_to, page.latest, page.touched, page.deleted"
 )
 _SELECT = f"SELECT {_COLUMNS} FROM page JOIN site USING (site)"
 
@@ -190,10 +194,10 @@ def _one(rows: sqlite3.Cursor) -> StoredPage | None:
 
 
 def _page(row: tuple[object, ...]) -> StoredPage:
-    key, site, site_key, pageid, ns, title, is_redirect, redirect_to, latest, touched, deleted = row
+    key, site, site_key, language, pageid, ns, title, is_redirect, redirect_to, latest, touched, deleted = row
     assert isinstance(key, int) and isinstance(site, int) and isinstance(pageid, int)
     assert isinstance(ns, int) and isinstance(latest, int)
     return StoredPage(
-        key, site, str(site_key), pageid, ns, str(title), bool(is_redirect), str(redirect_to), latest,
+        key, site, str(site_key), str(language), pageid, ns, str(title), bool(is_redirect), str(redirect_to), latest,
         str(touched), bool(deleted),
     )  # fmt: skip

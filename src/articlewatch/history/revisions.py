@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from articlewatch.article.snapshot import Revision
+from articlewatch.article.snapshot import Revision, Snapshot
 from articlewatch.history.pages import StoredPage
 from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store
@@ -112,6 +112,20 @@ def text_of(store: Store, stored: StoredRevision) -> str:
     if stored.text is None:
         raise StoreError(f"revision {revid}: its text has not been fetched")
     return get_text(store.connection, store.texts, stored.text).decode("utf-8", "surrogatepass")
+
+
+def snapshot_of(store: Store, page: StoredPage, stored: StoredRevision) -> Snapshot:
+    """Return what *page* looked like after a stored revision, as the linter takes it.
+
+    Raises StoreError as ``text_of`` does.
+    """
+    return Snapshot(
+        text_of(store, stored),
+        page.title,
+        site=page.site_key,
+        language=page.language,
+        revision=stored.revision,
+    )
 
 
 def _stored(row: tuple[Any, ...]) -> StoredRevision:

@@ -121,6 +121,8 @@ class _Export:
             raise _Refused(f"no MediaWiki export (its root element is <{tag[:40]}>)")
         if len(self._path) >= _DEEPEST:
             raise _Refused("elements nested deeper than in any export")
+        if not self._path:
+            self._header["language"] = attributes.get("xml:lang", "")
         self._path.append(tag)
         self._text, self._length = [], 0
         if tag == "page":
@@ -173,7 +175,8 @@ class _Export:
 
 def _site(header: dict[str, str]) -> Site:
     base, wiki_id = header.get("base", "").strip(), header.get("dbname", "").strip()
-    return Site(site_key(base, wiki_id), wiki_id, name=header.get("sitename", "").strip())
+    language = header.get("language", "")
+    return Site(site_key(base, wiki_id), wiki_id, language=language, name=header.get("sitename", "").strip())
 
 
 def _page(fields: dict[str, str], namespaces: dict[str, int]) -> Page:
