@@ -1,0 +1,229 @@
+"""How fast linting is, as ratios measured in one run: python tests/bench/bench_lint.py [--json] [--quick] [PART ...]
+
+Parts (all by default): ``core`` (parse, prose, sentences), ``lint`` (all rules that are on), both held against
+``mwparserfromhell.parse`` of the same texts; ``wikilint`` (the npm package, when node is there); ``jobs`` (two
+processes against one, wall clock); ``start`` (``--help`` against importing click); ``hostile`` (a text twice as long
+must take at most 2.5 times as long).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from hostile import named
+
+from articlewatch.article import Snapshot, parse
+from articlewatch.article.wikitext import pausing_collector
+from articlewatch.lint import Linter, load_rules
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+PARTS = ("core", "lint", "wikilint", "jobs", "start", "hostile")
+#: Ratio by name, and the most (or least, where it begins with a minus sign) it may be.
+LIMITS = {
+    "core / mwparserfromhell": 0.2,
+    "lint / mwparserfromhell": 0.7,
+    "lint / wikilint": 0.5,
+    "jobs 2 / jobs 1": 1 / 1.7,
+    "--help / import click": 1.3,
+    "hostile, doubled / once": 2.5,
+}
+
+_WIKILINT = """
+const {parse} = require('wikilint');
+const fs = require('fs');
+const texts = process.argv.slice(2).map(file => fs.readFileSync(file, 'utf8'));
+const before = process.cpuUsage();
+let count = 0;
+for (const text of texts) count += parse(text).lint().length;
+const used = process.cpuUsage(before);
+console.log(JSON.stringify({seconds: (used.user + used.system) / 1e6, findings: count}));
+"""
+
+
+def corpus(quick: bool) -> list[tuple[Path, str]]:
+    """The English articles: (path, text), every eighth of them when *quick*."""
+    files = sorted((SHARED / "corpus" / "wikitext" / "en").glob("*"))
+    if not files:
+        raise SystemExit(f"{SHARED}: the shared corpus is not beside this checkout")
+    return [(f, f.read_bytes().decode("utf-8").replace("\r\n", "\n")) for f in (files[::8] if quick else files)]
+
+
+def cpu(action: Callable[[], object]) -> float:
+    """CPU seconds of this process that *action* takes."""
+    start = time.process_time()
+    action()
+    return time.process_time() - start
+
+
+def interleaved(texts: list[str], actions: dict[str, Callable[[str], object]]) -> dict[str, float]:
+    """CPU seconds of each of *actions* over all *texts*, taken in turns, so that a busy machine is busy for all."""
+    totals = dict.fromkeys(actions, 0.0)
+    for text in texts:
+        for name, action in actions.items():
+            totals[name] += cpu(lambda action=action, text=text: action(text))
+    return totals
+
+
+def read_article(text: str) -> None:
+    """What every lint run needs of an article before its first rule speaks."""
+    with pausing_collector():
+        article = parse(text)
+        for section in article.sections:
+            for _ in section.sentences:
+                pass
+
+
+def measure_cpu(files: list[tuple[Path, str]], parts: list[str], figures: dict[str, float]) -> None:
+    """The core and the whole against mwparserfromhell.parse."""
+    import mwparserfromhell
+
+    linter = Linter(load_rules(), profile="enwiki")
+    names = {text: path.stem for path, text in files}
+    actions: dict[str, Callable[[str], object]] = {"mwparserfromhell": mwparserfromhell.parse}
+    if "core" in parts:
+        actions["core"] = read_article
+    if {"lint", "wikilint"} & set(parts):
+        actions["lint"] = lambda text: linter.lint(Snapshot(text, title=names[text]))
+    texts = [text for _, text in files]
+    linter.lint(Snapshot(texts[0]))  # tables and patterns are made on first use
+    totals = interleaved(texts, actions)
+    size = sum(map(len, texts)) / 1e6
+    for name, seconds in totals.items():
+        figures[f"{name}, CPU s per million characters"] = seconds / size
+        if name != "mwparserfromhell":
+            figures[f"{name} / mwparserfromhell"] = seconds / totals["mwparserfromhell"]
+    figures["rules"] = len(linter.active)
+    if "wikilint" in parts:
+        other = wikilint_seconds([path for path, _ in files])
+        if other is not None:
+            figures["wikilint, CPU s per million characters"] = other / size
+            figures["lint / wikilint"] = totals["lint"] / other
+
+
+def wikilint_seconds(paths: list[Path]) -> float | None:
+    """CPU seconds that the npm package wikilint takes over *paths* in one process, or None without node."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        print("no node here: wikilint is left out", file=sys.stderr)
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(
+            [npm, "install", "--silent", "--no-audit", "--no-fund", "wikilint"],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+        )
+        script = Path(folder, "run.js")
+        script.write_text(_WIKILINT)
+        if done.returncode == 0:
+            done = subprocess.run([node, str(script), *map(str, paths)], cwd=folder, capture_output=True, text=True)
+        if done.returncode != 0:
+            print(f"wikilint did not run: {done.stderr.strip()[-300:]}", file=sys.stderr)
+            return None
+        return float(json.loads(done.stdout.splitlines()[-1])["seconds"])
+
+
+def wall(command: list[str]) -> float:
+    """Wall-clock seconds of *command*."""
+    start = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def measure_jobs(files: list[tuple[Path, str]], figures: dict[str, float]) -> None:
+    """Wall clock of the command with two processes against one; the median of three, taken in turns."""
+    if (os.cpu_count() or 1) < 2:
+        return
+    command = [sys.executable, "-m", "articlewatch", "lint", "--isolated", "--exit-zero", "--format", "concise"]
+    paths = [str(path) for path, _ in files]
+    times: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(3):
+        for jobs, taken in times.items():
+            taken.append(wall([*command, "--jobs", str(jobs), *paths]))
+    figures["jobs 1, wall s"], figures["jobs 2, wall s"] = (statistics.median(t) for t in times.values())
+    figures["jobs 2 / jobs 1"] = figures["jobs 2, wall s"] / figures["jobs 1, wall s"]
+
+
+def measure_start(figures: dict[str, float]) -> None:
+    """Cold start of ``--help`` against importing click alone: the least of fifteen each, taken in turns."""
+    commands = {
+        "help": [sys.executable, "-m", "articlewatch", "--help"],
+        "click": [sys.executable, "-c", "import click"],
+    }
+    best = dict.fromkeys(commands, float("inf"))
+    for _ in range(15):
+        for name, command in commands.items():
+            best[name] = min(best[name], wall(command))
+    figures["import click, wall s"] = best["click"]
+    figures["--help / import click"] = best["help"] / best["click"]
+
+
+def measure_hostile(size: int, figures: dict[str, float]) -> list[tuple[str, float, float]]:
+    """Every hostile text at *size* and twice that; the worst ratio, and (name, seconds, ratio) of the worst ten.
+
+    What takes less than a twentieth of a second is not judged: its ratio is noise.
+    """
+    linter = Linter(load_rules(), profile="enwiki", cache_size=1)
+    rows = []
+    for name, make in named().items():
+        once, twice = (Snapshot(make(length)) for length in (size, 2 * size))
+        pairs = []
+        for _ in range(3):
+            short = cpu(lambda snapshot=once: linter.lint(snapshot))
+            long = cpu(lambda snapshot=twice: linter.lint(snapshot))
+            pairs.append((short, long))
+            if long < 0.05 or long < 2.3 * short:
+                break
+        short, long = min(p[0] for p in pairs), min(p[1] for p in pairs)
+        rows.append((name, long, long / short if long > 0.05 else 0.0))
+    rows.sort(key=lambda row: -row[2])
+    figures["hostile, doubled / once"] = rows[0][2]
+    figures["hostile, slowest s per million characters"] = max(row[1] for row in rows) / (2 * size / 1e6)
+    return rows[:10]
+
+
+def main() -> int:
+    """Measure, print, and exit 1 when a ratio is over its limit."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=" ".join(PARTS))
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="every eighth article, hostile texts a quarter as long")
+    options = parser.parse_args()
+    parts = options.parts or list(PARTS)
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"unknown part {', '.join(sorted(unknown))}; known are {', '.join(PARTS)}")
+    figures: dict[str, float] = {}
+    worst: list[tuple[str, float, float]] = []
+    files = corpus(options.quick)
+    if {"core", "lint", "wikilint"} & set(parts):
+        measure_cpu(files, parts, figures)
+    if "jobs" in parts:
+        measure_jobs(files, figures)
+    if "start" in parts:
+        measure_start(figures)
+    if "hostile" in parts:
+        worst = measure_hostile(50_000 if options.quick else 200_000, figures)
+    over = [name for name, limit in LIMITS.items() if figures.get(name, 0) > limit]
+    if options.json:
+        print(json.dumps({"figures": figures, "limits": LIMITS, "over": over, "hostile": worst}, indent=2))
+    else:
+        for name, value in figures.items():
+            limit = f"  (at most {LIMITS[name]:.2f}{', TOO MUCH' if name in over else ''})" if name in LIMITS else ""
+            print(f"{name:46} {value:8.3f}{limit}")
+        for name, seconds, ratio in worst:
+            print(f"    hostile {name:44} {seconds:7.2f} s  × {ratio:.2f}")
+    return 1 if over else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
