@@ -24,6 +24,7 @@ _MARKS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
     good=[
         "A '''bold''' word, ''Emma''.",
         "<b class=\"x\">a</b>, <em>stress</em>, l'<i>amour</i>",
+        "{|\n| a<hr>b\n|}",
         "<math><b>a</b></math> <nowiki><i></nowiki>",
         "{{a|<b>b</b>}}",
     ],
@@ -42,6 +43,8 @@ def html_for_wikitext(section: Section) -> Iterator[Problem]:
             continue
         if tag.attributes or section.in_template(tag.start) or tag.kind == "stray":
             continue
+        if tag.name == "hr" and not _is_alone(tag):
+            continue
         if tag.name in ("hr", "p"):
             instead = "---- on a line of its own" if tag.name == "hr" else "a blank line"
             yield Problem(tag.open_span, f"<{tag.name}> where {instead} would do")
@@ -54,6 +57,10 @@ def html_for_wikitext(section: Section) -> Iterator[Problem]:
             f"<{tag.name}> where {marks} would do",
             Fix((Edit(*tag.open_span, marks), Edit(*tag.close_span, marks)), "safe", cosmetic=True),
         )
+
+
+def _is_alone(tag: Tag) -> bool:
+    return not (tag.text[max(tag.start - 1, 0) : tag.start] + tag.text[tag.open_end : tag.open_end + 1]).strip("\n")
 
 
 def _has_apostrophe_beside(tag: Tag) -> bool:

@@ -1,0 +1,61 @@
+"""Attribute lists of HTML tags, tables, rows and cells, all in one form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from articlewatch.article.nodes import Attribute
+from articlewatch.article.spans import Span
+from articlewatch.article.tags import HTML_TAGS
+
+if TYPE_CHECKING:
+    from articlewatch.article.passage import Passage
+
+_ATTRIBUTE = re.compile(r"""([A-Za-z][\w:\-]*)(?:\s*=\s*("[^"\n]*"|'[^'\n]*'|[^\s"'|>]+))?""")
+
+
+class Attributes(NamedTuple):
+    """The attributes of one element. ``element`` is its HTML name (``table``, ``tr``, ``td``, ``th`` in a wiki
+    table), ``span`` the stretch of *text* they stand in, ``owner`` the tag or mark they belong to."""
+
+    text: str
+    element: str
+    span: Span
+    items: tuple[Attribute, ...]
+
+
+def attribute_lists(passage: Passage) -> Iterator[Attributes]:
+    """Yield the attribute lists of *passage* that have at least one attribute.
+
+    Lists with a template in them are left out: what it brings is not known. So are tags inside a template call.
+    """
+    text = passage.text
+    for tag in passage.tags:
+        if tag.kind == "stray" or tag.open_end - tag.start < len(tag.name) + 5:
+            continue
+        if (tag.name in HTML_TAGS or tag.name in ("ref", "references")) and "{{" not in tag.open_span.of(text):
+            items = tag.attributes
+            if items:
+                yield Attributes(text, tag.name, Span(tag.start + 1 + len(tag.name), tag.open_end), items)
+    for table in passage.grids:
+        yield from _list(text, "table", table.attributes)
+        for row in table.rows:
+            yield from _list(text, "tr", row.attributes)
+            for cell in row.cells:
+                yield from _list(text, "th" if cell.header else "td", cell.attributes)
+
+
+def _list(text: str, element: str, span: Span) -> Iterator[Attributes]:
+    source = span.of(text)
+    if "=" not in source or "{{" in source or "<" in source or "[[" in source:
+        return
+    items: list[Attribute] = []
+    for match in _ATTRIBUTE.finditer(text, *span):
+        raw = match.group(2)
+        quoted = bool(raw) and raw[0] in "\"'"
+        value = raw[1:-1] if raw and quoted else raw
+        items.append(Attribute(match.group(1).lower(), value, Span(*match.span()), quoted))
+    if items:
+        yield Attributes(text, element, span, tuple(items))
