@@ -13,6 +13,7 @@ _ALMOST = re.compile(
     re.IGNORECASE,
 )
 _HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/?#:\s|\]}]*)", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://(?:[a-z0-9-]+\.){1,6}[a-z]{2,12}(?:[/?#]|$)")
 _SOUND = re.compile(r"(?:[^\W_](?:[\w-]{0,62}[^\W])?\.)+[^\W\d_][\w-]{1,62}\.?|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]")
 
 
@@ -56,6 +57,8 @@ def extlink_malformed(section: Section) -> Iterator[Problem]:
         yield Problem(span, f"“{match.group(1)}” is no protocol", fix, help=f"write {right}")
     for link in section.external_links:
         url = link.url
+        if _PLAIN.match(url):
+            continue
         host = _HOST.match(url)
         if host is None or "{" in url or "<" in url or section.is_opaque(link.start):
             continue

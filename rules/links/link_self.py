@@ -37,6 +37,9 @@ def link_self(section: Section) -> Iterator[Problem]:
     title = page_key(section.page.title)
     if not title or section.page.kind == "redirect" or section.profile.namespace(title):
         return
+    rest = title[1:]
+    if rest not in section.text and rest.replace(" ", "_") not in section.text:
+        return
     for link in section.wikilinks:
         if link.title != title or "#" in link.target or section.is_opaque(link.start):
             continue

@@ -39,6 +39,8 @@ def link_whitespace(section: Section) -> Iterator[Problem]:
     for link in section.wikilinks:
         target = link.target_span.of(text)
         label = link.label if link.has_label else ""
+        if target.strip() == target and "  " not in target and label.strip(" \t\xa0\n") == label:
+            continue
         trimmed = " ".join(target.split())
         if not trimmed or "{" in target or (link.has_label and not label.strip()):
             continue

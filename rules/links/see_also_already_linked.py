@@ -32,14 +32,17 @@ def see_also_already_linked(article: Article) -> Iterator[Problem]:
     lists = [s for s in article.sections if s.role == "see-also"]
     if not lists:
         return
+    wanted = {_key(link) for section in lists for link in section.wikilinks}
     seen: dict[str, Span] = {}
     for section in article.sections:
         if section.role not in ("lead", "body", "plot"):
             continue
         for link in section.wikilinks:
-            if link.depth or section.in_ref(link.start) or section.in_table(link.start):
+            key = _key(link)
+            if key not in wanted or key in seen or link.depth:
                 continue
-            seen.setdefault(_key(link), link.span.shift(section.offset))
+            if not section.in_ref(link.start) and not section.in_table(link.start):
+                seen[key] = link.span.shift(section.offset)
     for section in lists:
         for link in section.wikilinks:
             first = seen.get(_key(link))

@@ -26,7 +26,7 @@ def article_too_long(article: Article, *, words: int = 15000) -> Iterator[Proble
     The guideline says that an article of more than 15,000 words should almost certainly be divided. Summarise long
     sections and move the detail to articles of their own. Lists, tables and references are not counted.
     """
-    if len(article.text) < words * 4:
+    if len(article.text) < words * 5:
         return
     count = article.words
     span = opening(article)

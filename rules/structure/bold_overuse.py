@@ -16,6 +16,8 @@ _BOLD = re.compile(r"(?<!')'''(?!')([^'\n]{1,120}?)'''(?!')")
     confidence="medium",
     when="'''",
     sites=("enwiki",),
+    preview=True,
+    profiles=("ga", "fa"),
     fix="assisted",
     bad=[
         Example("== History ==\nThe dam was ⟦'''very'''⟧ old.", fixed="== History ==\nThe dam was very old."),

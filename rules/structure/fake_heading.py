@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from articlewatch.article import Section, Span
 from articlewatch.lint import Example, Fix, Problem, rule
 
-_BOLD = re.compile(r"^('''(?!')([^'\n|:]{2,80}?)'''(?!'))[ \t]*:?[ \t]*$", re.MULTILINE)
+_BOLD = re.compile(r"^('''(?!')([^'\n|:]{2,80}?)'''(?!'))[ \t]*$", re.MULTILINE)
 _TERM = re.compile(r"^;[ \t]*([^:\n{}\[\]|]{2,80}?)[ \t]*$(?!\n[:;])", re.MULTILINE)
 
 

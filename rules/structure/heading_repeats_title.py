@@ -21,6 +21,8 @@ from articlewatch.lint import Example, Problem, rule
         Example("== Iron damage ==\nx", title="Iron dam"),
         Example("== Roman dams ==\nx", title="Dam"),
         Example("== Dam ==\nx", title=""),
+        Example("== ''Fear the Iron Dam'' ==\nx", title="Iron Dam"),
+        Example("== Iron Dam (upper) ==\nx", title="Iron Dam (lower)"),
     ],
     guideline="MOS:HEADINGS",
 )
@@ -28,11 +30,19 @@ def heading_repeats_title(section: Section) -> Iterator[Problem]:
     """A heading that repeats the title of the article.
 
     Every section of the page is about its subject, so “History” says as much as “History of the Iron Dam”. Titles of
-    one short word are only looked for as the whole heading, for they occur in other names.
+    one short word are only looked for as the whole heading, for they occur in other names. Titles of works (in italics) are left alone.
     """
     heading = section.heading
     title = section.page.title.partition(" (")[0].strip().lower()
-    if heading is None or len(title) < 3 or section.page.kind != "article" or section.profile.namespace(title):
+    if (
+        heading is None
+        or len(title) < 3
+        or "(" in section.title
+        or section.page.kind != "article"
+        or section.profile.namespace(title)
+    ):
+        return
+    if "''" in heading.title.of(section.text):
         return
     words = section.title.lower()
     whole = words in (title, f"the {title}")

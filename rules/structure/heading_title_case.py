@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
-from articlewatch.article import Article, Section, Span
+from articlewatch.article import Article, Span
 from articlewatch.article.headings_en import common_words
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
@@ -43,7 +42,7 @@ def heading_title_case(article: Article) -> Iterator[Problem]:
     with a capital. Headings that look like titles of works (in italics or quotation marks) or hold brackets are left
     alone, and so are those in which a word that may be a name stays.
     """
-    counts: Counter[str] | None = None
+    prose = ""
     for section in article.sections[1:]:
         heading = section.heading
         if heading is None or section.role not in ("body", "plot"):
@@ -55,9 +54,10 @@ def heading_title_case(article: Article) -> Iterator[Problem]:
         capitals = [m for m in words[1:] if m.group()[0].isupper()]
         if not capitals or not all(m.group()[1:].islower() for m in capitals):
             continue
-        if counts is None:
-            counts = _counts(article)
-        if not all(_is_common(m.group(), counts) for m in capitals):
+        if article.text.count(raw.strip()) > 1:
+            continue
+        prose = prose or "\n".join(s.prose.text for s in article.sections)
+        if not all(_is_common(m.group(), prose) for m in capitals):
             continue
         base = heading.title.start + section.offset
         edits = tuple(Edit(base + m.start(), base + m.start() + 1, m.group()[0].lower()) for m in capitals)
@@ -68,23 +68,9 @@ def heading_title_case(article: Article) -> Iterator[Problem]:
         yield Problem(span, "heading in title case", Fix(edits, "assisted"), help=f"write “{right}”")
 
 
-def _is_common(word: str, counts: Counter[str]) -> bool:
+def _is_common(word: str, prose: str) -> bool:
+    """Say whether the article, or the list of words that headings are made of, tells that *word* is no name."""
     low = word.lower()
-    if counts[word] > counts[low] // 4 and word not in ("Life",):
-        return low in common_words() and counts[word] == 0
-    return low in common_words() or (counts[low] >= 2 and counts[word] == 0)
-
-
-def _counts(article: Article) -> Counter[str]:
-    """How often each word stands in the prose, not counting the first word of a sentence."""
-    found: Counter[str] = Counter()
-    for section in article.sections:
-        for sentence in _sentences(section):
-            found.update(_WORD.findall(sentence)[1:])
-    return found
-
-
-def _sentences(section: Section) -> Iterator[str]:
-    for paragraph in section.paragraphs:
-        if paragraph.kind == "text":
-            yield from paragraph.text.split(". ")
+    if re.search(rf"[a-z,;] {re.escape(word)}\b", prose):
+        return False
+    return low in common_words() or len(re.findall(rf"(?<![\w-]){re.escape(low)}(?![\w-])", prose)) >= 2

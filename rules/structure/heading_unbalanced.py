@@ -46,6 +46,8 @@ def heading_unbalanced(section: Section) -> Iterator[Problem]:
         problem = _surplus(text, heading)
         if problem is not None:
             yield problem
+    if text.find("==", section.body_start) < 0:
+        return
     for match in _OPENED.finditer(text, section.body_start):
         start, end = match.span()
         if _is_hidden(section, start):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
 
@@ -38,28 +39,34 @@ class Anchors:
     """All anchors of an article that its own source tells of; templates may make more."""
 
     def __init__(self, article: Article) -> None:
-        text = article.text
+        self._article = article
         self.headings: dict[str, int] = {}
-        self.uncertain: list[str] = []
-        known: set[str] = set()
+        self._uncertain: list[str] = []
+        self._numbered: set[str] = set()
         for heading in article.headings:
-            key = heading_key(heading.title.of(text))
+            key = heading_key(heading.title.of(article.text))
             if "{{" in key or "<" in key or "&" in key:
-                self.uncertain.append(key)
+                self._uncertain.append(key)
             count = self.headings[key] = self.headings.get(key, 0) + 1
-            known.add(key if count == 1 else f"{key} {count}")
-        for name in _ANCHOR_TEMPLATES:
-            for template in article.templates_named(name):
-                known.update(anchor_key(p.value) for p in template.params)
-        for template in article.templates:
+            self._numbered.add(key if count == 1 else f"{key} {count}")
+
+    @cached_property
+    def _others(self) -> set[str]:
+        """Anchors of templates and ``id`` attributes: looked for only when no heading fits."""
+        known: set[str] = set()
+        for template in self._article.templates_named(*_ANCHOR_TEMPLATES):
+            known.update(anchor_key(p.value) for p in template.params)
+        for template in self._article.templates:
             known.update(anchor_key(template.value(name)) for name in _ANCHOR_PARAMETERS)
-        for match in _ID.finditer(text):
+        for match in _ID.finditer(self._article.text):
             known.add(anchor_key((match.group(1) or match.group(2) or match.group(3)).strip()))
-        self.known = known
+        return known
 
     def has(self, fragment: str) -> bool:
         """Say whether the page has, or through a template in a heading may have, the anchor *fragment*."""
-        for key in (anchor_key(fragment), legacy_key(fragment)):
-            if not key or key in self.known or any(key in heading for heading in self.uncertain):
-                return True
-        return False
+        keys = {anchor_key(fragment), legacy_key(fragment)}
+        if "" in keys or not keys.isdisjoint(self._numbered):
+            return True
+        if any(key in heading for key in keys for heading in self._uncertain):
+            return True
+        return not keys.isdisjoint(self._others)
