@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.refnames import ref_index
+from articlewatch.lint import Problem, Related, rule
+
+
+@rule(
+    "ref-after-reflist",
+    code="C080",
+    severity="warning",
+    when=("<ref", "<Ref", "<REF"),
+    bad=[
+        "One.<ref>A</ref>\n== References ==\n{{reflist}}\n== Notes ==\nTwo.⟦<ref>B</ref>⟧",
+        "One.<ref>A</ref>\n<references />\nTwo.⟦<ref>B</ref>⟧ Three.<ref>C</ref>",
+    ],
+    good=[
+        "One.<ref>A</ref>\n== References ==\n{{reflist}}\n== External links ==\n* [https://example.org A]",
+        "One.<ref>A</ref>\n{{reflist|refs=<ref name=b>B</ref>}}",
+        "One.<ref>A</ref>\n<references />\nTwo.<ref>B</ref>\n<references />",
+        "One.<ref>A</ref>\n{{reflist}}\nTwo.{{efn|B}}\n{{notelist}}",
+        "One.<ref name=a>A</ref>\n{{reflist}}\nTwo.<ref name=a />",
+    ],
+    guideline="MOS:REFERENCES",
+)
+def ref_after_reflist(article: Article) -> Iterator[Problem]:
+    """A new reference below the last reference list.
+
+    Its note is put at the very end of the page, without a heading, or is not shown. Move the list, or the reference
+    up. (A name reused below the list is fine: its note is in the list.)
+    """
+    index = ref_index(article)
+    told: set[str] = set()
+    for use in index.uses:
+        if use.listed or not use.content or use.tag is None or use.group in told:
+            continue
+        lists = [ref_list for ref_list in index.lists if ref_list.group == use.group]
+        if not lists or use.span.start < max(ref_list.span.end for ref_list in lists):
+            continue
+        if use.name and any(d.span.start < lists[-1].span.end for d in index.definitions.get(use.key, ())):
+            continue
+        told.add(use.group)
+        yield Problem(
+            use.span,
+            "reference below the list of references",
+            related=(Related(max(r.span for r in lists), "the last list"),),
+            help="move the list below it",
+        )

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.lint import Problem, rule
+
+
+@rule(
+    "ref-in-link",
+    code="C084",
+    severity="error",
+    when=re.compile(r"\[\[[^\[\]\n]{0,200}<ref|\[(?:https?:)?//[^\[\]\n]{0,300}<ref", re.IGNORECASE),
+    supersedes=("nested-link",),
+    bad=[
+        "See [[Bridge|the bridge⟦<ref>A</ref>⟧]] there.",
+        "See [https://example.org the bridge⟦<ref name=a />⟧] there.<ref name=a>A</ref>",
+    ],
+    good=[
+        "See [[bridge]]<ref>A</ref> there.",
+        "[[File:A.jpg|thumb|A bridge<ref>A</ref>]]",
+        "See [https://example.org the bridge].<ref>A</ref>",
+    ],
+    guideline="WP:REF",
+)
+def ref_in_link(section: Section) -> Iterator[Problem]:
+    """A reference inside a link.
+
+    A link cannot hold another link, so one of the two does not work. Put the reference behind the link.
+    """
+    for citation in section.citations:
+        if citation.kind not in ("ref", "reuse"):
+            continue
+        at = citation.start
+        inside = any(link.label_span.start <= at < link.end for link in section.wikilinks if link.start < at) or any(
+            link.bracketed and link.start < at < link.end for link in section.external_links
+        )
+        if inside:
+            yield Problem(citation.span, "reference inside a link", help="put it behind the link")

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Edit, Example, Fix, Problem, rule
+
+
+@rule(
+    "ref-missing-space-after",
+    code="C079",
+    severity="warning",
+    when=re.compile(r"(?:</ref>|/>)[^\W\d_]", re.IGNORECASE),
+    fix="safe",
+    bad=[
+        Example("It opened.<ref>A</ref>⟦It⟧ closed.", fixed="It opened.<ref>A</ref> It closed."),
+        Example("It opened<ref name=a>A</ref>⟦and⟧ closed.", fixed="It opened<ref name=a>A</ref> and closed."),
+    ],
+    good=[
+        "It opened.<ref>A</ref> It closed.",
+        "It opened<ref>A</ref>—and closed.",
+        "The town<ref>A</ref>'s bridge, H<ref>A</ref>s",
+        "{{Infobox |area=3<ref>A</ref>km}}",
+    ],
+    guideline="MOS:REFSPACE",
+)
+def ref_missing_space_after(section: Section) -> Iterator[Problem]:
+    """No blank between a reference and the word after it.
+
+    The words on both sides of the number run together when the number is hidden or read aloud.
+    """
+    text = section.text
+    for citation in section.citations:
+        if citation.kind not in ("ref", "reuse") or section.in_template(citation.start):
+            continue
+        match = _WORD.match(text, citation.end)
+        if match is None or not (
+            text[citation.start - 1 : citation.start].isalnum() or text[citation.start - 1] in '.,;:!?)"”>'
+        ):
+            continue
+        span = Span(*match.span())
+        yield Problem(
+            span, "no blank after the reference", Fix((Edit(span.start, span.start, " "),)), help="insert one"
+        )
+
+
+#: A word, and not an ending such as the "s" of a plural.
+_WORD = re.compile(r"[^\W\d_]{2,}")

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.refnames import ref_index
+from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
+
+
+@rule(
+    "ref-name-numeric",
+    code="C071",
+    severity="error",
+    when=re.compile(r"name\s*=\s*[\"']?\s*\d+\s*[\"'/>\s]", re.IGNORECASE),
+    fix="assisted",
+    bad=[
+        Example(
+            'One.⟦<ref name=1>⟧A</ref> Two.<ref name="1" /> {{reflist}}',
+            fixed='One.<ref name="ref1">A</ref> Two.<ref name="ref1" /> {{reflist}}',
+        ),
+        "One.⟦<ref name='23' />⟧",
+    ],
+    good=[
+        "One.<ref name=a1>A</ref>",
+        'One.<ref name="1990 report">A</ref>',
+        "One.<ref name=a group=1>A</ref> {{reflist|group=1}}",
+    ],
+    guideline="WP:REFNAME",
+)
+def ref_name_numeric(article: Article) -> Iterator[Problem]:
+    """A reference name that is a bare number.
+
+    The software does not allow it and shows a "Cite error". Give the reference a telling name, such as its author and
+    year.
+    """
+    index = ref_index(article)
+    names = {name for _, name in index.definitions} | {name for _, name in index.calls}
+    seen: set[tuple[str, str]] = set()
+    for use in index.uses:
+        if not use.name.isdecimal() or use.tag is None or use.key in seen:
+            continue
+        seen.add(use.key)
+        new = f"ref{use.name}"
+        same = [other for other in index.uses if other.key == use.key]
+        edits = [
+            Edit(a.span.start, a.span.end, f'name="{new}"')
+            for other in same
+            if other.tag
+            for a in other.tag.attributes
+            if a.name == "name"
+        ]
+        fix = Fix(tuple(edits), "assisted") if new not in names and len(edits) == len(same) else None
+        yield Problem(
+            use.tag.open_span,
+            f"reference name {use.name!r} is a bare number",
+            fix,
+            tuple(Related(other.span, "used here") for other in same[1:4]),
+            "name it after its author or site",
+        )

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Example, Fix, Problem, rule
+
+_OPEN = re.compile(r"<ref\s+name\s*=\s*([^<>]*?)\s*(/?)>", re.IGNORECASE)
+_PLAIN = re.compile(r"[\w!#$%&()*,./:;?@\[\]^`{|}~+-]+")
+_OTHER = re.compile(r"\s(?:group|follow|details|dir|extends)\s*=", re.IGNORECASE)
+_QUOTES = "\"'“”„‟«»‘’″"
+
+
+@rule(
+    "ref-name-unquoted",
+    code="C070",
+    severity="error",
+    when=("<ref", "<Ref", "<REF"),
+    fix="safe",
+    supersedes=("unclosed-attribute-quote",),
+    bad=[
+        Example(
+            'One.<ref name=⟦Kahn 1990⟧>A</ref> Two.<ref name="Kahn 1990" />',
+            fixed='One.<ref name="Kahn 1990">A</ref> Two.<ref name="Kahn 1990" />',
+        ),
+        Example(
+            'One.<ref name=⟦"Kahn⟧>A</ref> Two.<ref name=Kahn />',
+            fixed='One.<ref name="Kahn">A</ref> Two.<ref name=Kahn />',
+        ),
+        Example("One.<ref name=⟦“Kahn”⟧>A</ref>", fixed='One.<ref name="Kahn">A</ref>'),
+        Example(
+            'One.<ref name=⟦Kahn"⟧ />  <ref name=Kahn>A</ref>', fixed='One.<ref name="Kahn" />  <ref name=Kahn>A</ref>'
+        ),
+    ],
+    good=[
+        "One.<ref name=\"Kahn 1990\">A</ref><ref name='O B'>B</ref><ref name=Kahn>C</ref>",
+        "One.<ref name=Kahn group=n>A</ref> {{reflist|group=n}}",
+        "One.<ref name=Kahn1990:3/>  <ref name=Kahn1990:3>A</ref>",
+    ],
+    guideline="WP:REFNAME",
+)
+def ref_name_unquoted(section: Section) -> Iterator[Problem]:
+    """A reference name that needs quotation marks and has none, or only one, or curly ones.
+
+    The software then takes a part of the name for something else: another reference is shown, or a "Cite error". Put
+    the name in straight quotation marks.
+    """
+    for tag in section.tags_named("ref"):
+        if tag.kind not in ("pair", "self", "unclosed"):
+            continue
+        match = _OPEN.fullmatch(section.text, tag.start, tag.open_end)
+        raw = match.group(1) if match else ""
+        if match is None or not raw or _OTHER.search(raw) or "{" in raw:
+            continue
+        if raw[0] == raw[-1] and raw[0] in "\"'" and len(raw) > 1 and raw[0] not in raw[1:-1]:
+            continue
+        if _PLAIN.fullmatch(raw):
+            continue
+        name = raw.strip(_QUOTES).strip()
+        clean = bool(name) and not any(q in name for q in '"=') and not (len(name) < len(raw) - 2 and " " in name)
+        span = Span(*match.span(1))
+        fix = Fix.replace(span, f'"{name}"') if clean else None
+        yield Problem(span, "this name needs straight quotation marks on both sides", fix, help=f'write name="{name}"')
