@@ -26,7 +26,7 @@ _SHOWN = {"<->": "↔", "->": "→", "<-": "←", "<=>": "⇔", "=>": "⇒"}
         "<code>a->b</code> <syntaxhighlight>x => y</syntaxhighlight> <math>a -> b</math>",
         "{|\n|-\n| a>b\n|}",
         "a <= b >= c, {{a|b=>c}}",
-        "<ref name=\"a->b\" />",
+        '<ref name="a->b" />',
     ],
     fix="assisted",
     guideline="MOS:ARROW",
@@ -46,6 +46,4 @@ def ascii_arrow(section: Section) -> Iterator[Problem]:
         if any(s.start <= span.start < s.end for s in kept) or any(s.start < span.end <= s.end for s in openers):
             continue
         arrow = re.sub(r"-+", "-", re.sub(r"=+", "=", match.group()))
-        yield Problem(
-            span, f"{match.group()} for an arrow", Fix.replace(span, _SHOWN[arrow], safety="assisted")
-        )
+        yield Problem(span, f"{match.group()} for an arrow", Fix.replace(span, _SHOWN[arrow], safety="assisted"))

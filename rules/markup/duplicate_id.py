@@ -16,15 +16,15 @@ _TABLE_ID = re.compile(r"^[ \t:]*(?:\{\||\|-)[^\n|]*?\bid\s*=\s*[\"']?([^\s\"'|>
     severity="warning",
     when=_ID,
     bad=[
-        "<span id=\"note\">a</span> <div ⟦id=\"note\"⟧>b</div>",
-        "{| id=\"t\"\n| a\n|}\n\n{| id=\"u\"\n|}\n\n<span ⟦id=t⟧></span>",
+        '<span id="note">a</span> <div ⟦id="note"⟧>b</div>',
+        '{| id="t"\n| a\n|}\n\n{| id="u"\n|}\n\n<span ⟦id=t⟧></span>',
         "== A ==\n<b id='x'>a</b>\n== B ==\n<b ⟦id='x'⟧>b</b>",
     ],
     good=[
-        "<span id=\"a\">a</span> <div id=\"b\">b</div>",
-        "<nowiki><b id=\"a\"></nowiki> <b id=\"a\">x</b>",
+        '<span id="a">a</span> <div id="b">b</div>',
+        '<nowiki><b id="a"></nowiki> <b id="a">x</b>',
         "{{cite web |id=a}} {{cite web |id=a}}",
-        "<b id=\"\">a</b><b id=\"\">b</b>",
+        '<b id="">a</b><b id="">b</b>',
     ],
     guideline="WP:LINT",
 )
@@ -39,9 +39,7 @@ def duplicate_id(article: Article) -> Iterator[Problem]:
             continue
         for tag in section.tags:
             if tag.name != "ref" and _ID.search(section.text, tag.start, tag.open_end):
-                found += [
-                    (a.value, a.span.shift(section.offset)) for a in tag.attributes if a.name == "id" and a.value
-                ]
+                found += [(a.value, a.span.shift(section.offset)) for a in tag.attributes if a.name == "id" and a.value]
         for match in _TABLE_ID.finditer(section.text):
             if not section.is_opaque(match.start()):
                 at = section.text.lower().rfind("id", match.start(), match.start(1))

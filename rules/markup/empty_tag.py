@@ -23,8 +23,8 @@ _NAMES = (
         "⟦<blockquote></blockquote>⟧",
     ],
     good=[
-        "x<sup>2</sup> <div style=\"clear:both\"></div>",
-        "<span id=\"note\"></span>",
+        'x<sup>2</sup> <div style="clear:both"></div>',
+        '<span id="note"></span>',
         "a<nowiki></nowiki>b <small>{{a}}</small>",
         "<b><!-- to do --></b>",
     ],

@@ -19,19 +19,19 @@ _ONE_LINK = re.compile(
     when=re.compile(r"<font\b", re.IGNORECASE),
     bad=[
         Example(
-            "⟦<font color=\"red\">[[Trias]]</font>⟧",
-            fixed="[[Trias|<span style=\"color:red\">Trias</span>]]",
+            '⟦<font color="red">[[Trias]]</font>⟧',
+            fixed='[[Trias|<span style="color:red">Trias</span>]]',
         ),
         Example(
             "⟦<font color=white>[[Trias|T]]</font>⟧",
-            fixed="[[Trias|<span style=\"color:white\">T</span>]]",
+            fixed='[[Trias|<span style="color:white">T</span>]]',
         ),
         "⟦<font color=red>[https://example.org A page]</font>⟧",
     ],
     good=[
         "<font color=red>A [[link]] in a text</font>",
         "<font size=2>[[Trias]]</font>",
-        "[[Trias|<span style=\"color:red\">Trias</span>]]",
+        '[[Trias|<span style="color:red">Trias</span>]]',
         "<font color=red>[[A]][[B]]</font>",
     ],
     fix="assisted",

@@ -23,7 +23,7 @@ _MARKS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
     ],
     good=[
         "A '''bold''' word, ''Emma''.",
-        "<b class=\"x\">a</b>, <em>stress</em>, l'<i>amour</i>",
+        '<b class="x">a</b>, <em>stress</em>, l\'<i>amour</i>',
         "{|\n| a<hr>b\n|}",
         "<math><b>a</b></math> <nowiki><i></nowiki>",
         "{{a|<b>b</b>}}",

@@ -15,7 +15,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     bad=[
         Example("⟦<h2>History</h2>⟧\nText.", fixed="== History ==\nText."),
         "Text ⟦<h3>Early</h3>⟧ more",
-        "⟦<h2 id=\"a\">History</h2>⟧",
+        '⟦<h2 id="a">History</h2>⟧',
     ],
     good=["== History ==\nText.", "<nowiki><h2>a</h2></nowiki>", "{{a|<h2>b</h2>}}", "<hr>"],
     fix="assisted",

@@ -15,7 +15,7 @@ from articlewatch.lint import Problem, rule
     bad=[
         "⟦<table>⟧<tr><td>a</td></tr></table>",
         "{|\n⟦<tr>⟧<td>a</td></tr>\n|}",
-        "⟦<table class=\"wikitable\">⟧\n<tr><th>A</th></tr>\n</table>",
+        '⟦<table class="wikitable">⟧\n<tr><th>A</th></tr>\n</table>',
     ],
     good=["{|\n! A\n|-\n| b\n|}", "<nowiki><table></nowiki>", "{{a|<table><tr><td>b</td></tr></table>}}", "<tt>a</tt>"],
     guideline="H:TABLE",

@@ -18,7 +18,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
         Example("⟦<strike>⟧old</strike> new", fixed="<s>old</s> new"),
         Example("⟦<tt>⟧ls -l</tt>", fixed="<code>ls -l</code>"),
         "⟦<center>⟧A poem</center>",
-        Example("⟦<font color=\"red\">⟧A</font>", fixed="<span style=\"color:red\">A</span>"),
+        Example('⟦<font color="red">⟧A</font>', fixed='<span style="color:red">A</span>'),
         Example("⟦<big>⟧A</big>", options={"big": True}),
     ],
     good=["<s>old</s> <code>ls</code> <big>A</big>", "<nowiki><center></nowiki><!-- <tt> -->", "<centre>a</centre>"],
@@ -37,9 +37,7 @@ def obsolete_tag(section: Section, *, big: bool = False) -> Iterator[Problem]:
         if tag.kind == "stray":
             continue
         instead = names.get(tag.name, "font-size in a style")
-        yield Problem(
-            tag.open_span, f"<{tag.name}> is obsolete in HTML5", _fix(tag), help=f"use {instead}"
-        )
+        yield Problem(tag.open_span, f"<{tag.name}> is obsolete in HTML5", _fix(tag), help=f"use {instead}")
 
 
 def _fix(tag: Tag) -> Fix | None:

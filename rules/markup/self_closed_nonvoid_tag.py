@@ -14,15 +14,15 @@ from articlewatch.lint import Example, Fix, Problem, rule
     severity="warning",
     when="/>",
     bad=[
-        Example("⟦<span id=\"note\" />⟧Text", fixed="<span id=\"note\"></span>Text"),
+        Example('⟦<span id="note" />⟧Text', fixed='<span id="note"></span>Text'),
         Example("H<sub>2⟦<sub/>⟧O", fixed="H<sub>2</sub>O"),
         "⟦<small/>⟧ a",
-        Example("⟦<div style=\"clear:both\"/>⟧", fixed="<div style=\"clear:both\"></div>"),
+        Example('⟦<div style="clear:both"/>⟧', fixed='<div style="clear:both"></div>'),
     ],
     good=[
-        "<br/><hr /><ref name=\"a\" /><references/><nowiki/><section begin=a />",
+        '<br/><hr /><ref name="a" /><references/><nowiki/><section begin=a />',
         "<!-- <b/> --><nowiki><span/></nowiki>",
-        "<span id=\"x\"></span>",
+        '<span id="x"></span>',
     ],
     fix="assisted",
     guideline="WP:LINT",
@@ -42,9 +42,7 @@ def self_closed_nonvoid_tag(section: Section) -> Iterator[Problem]:
             fix = Fix.replace(tag.span, f"{opener}</{tag.name}>", safety="assisted", cosmetic=True)
         elif _is_open(section, tag):
             fix = Fix.replace(tag.span, f"</{tag.name}>", safety="assisted")
-        yield Problem(
-            tag.span, f"{tag.source} does not close itself", fix, help=f"write </{tag.name}> or both tags"
-        )
+        yield Problem(tag.span, f"{tag.source} does not close itself", fix, help=f"write </{tag.name}> or both tags")
 
 
 def _is_open(section: Section, tag: Tag) -> bool:

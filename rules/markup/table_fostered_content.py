@@ -12,12 +12,12 @@ from articlewatch.lint import Problem, rule
     severity="error",
     when="{|",
     bad=[
-        "{| class=\"wikitable\"\n⟦Stray words⟧\n|-\n| a\n|}",
+        '{| class="wikitable"\n⟦Stray words⟧\n|-\n| a\n|}',
         "{|\n|-\n⟦Source: [[A]] and others⟧\n| a\n|}",
         "{|\n! H\n|-\n⟦'''Total'''⟧\n|-\n| a\n|}",
     ],
     good=[
-        "{| class=\"wikitable\"\n|+ Caption\ngoes on\n! H\n|-\n| a\nmore text\n* list\n|}",
+        '{| class="wikitable"\n|+ Caption\ngoes on\n! H\n|-\n| a\nmore text\n* list\n|}',
         "{|\n{{row|a}}\n|-\n<!-- note -->\n| a\n|}",
         "{|\n<tr><td>a</td></tr>\n|}",
         "{|\n|-\n|\n{|\n| inner\n|}\n|}",

@@ -15,7 +15,7 @@ from articlewatch.lint import Problem, rule
     bad=[
         "* ⟦<table>⟧\n<tr><td>a</td></tr>\n</table>\n* b",
         "# Data: ⟦<table>⟧<tr><td>a</td></tr>\n</table>",
-        ": ⟦<table class=\"x\">⟧<tr>\n<td>a</td></tr></table>",
+        ': ⟦<table class="x">⟧<tr>\n<td>a</td></tr></table>',
     ],
     good=[
         "<table>\n<tr><td>a</td></tr>\n</table>",

@@ -16,7 +16,7 @@ _ENDING = re.compile(r"\b(?:end|bottom|fin|ende|footer|close|fim|fine|final)\b|e
     severity="error",
     when="{|",
     bad=[
-        "⟦{|⟧ class=\"wikitable\"\n! A\n|-\n| b\n\nText goes on.",
+        '⟦{|⟧ class="wikitable"\n! A\n|-\n| b\n\nText goes on.',
         "⟦{|⟧\n| a\n{|\n| inner\n|}\n",
         "⟦{|⟧\n| a\n| }\nText.",
     ],

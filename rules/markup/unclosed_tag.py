@@ -17,7 +17,7 @@ _LEFT = INCLUDE_TAGS | {"ref"}
     when="<",
     bad=[
         "A ⟦<small>⟧small remark.",
-        "{|\n| ⟦<div style=\"x\">⟧a\n|}",
+        '{|\n| ⟦<div style="x">⟧a\n|}',
         "H⟦<sub>⟧2<sub>O</sub>",
         "⟦<nowiki>⟧[[a]]",
     ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from articlewatch.article.nodes import Attribute
@@ -59,3 +59,16 @@ def _list(text: str, element: str, span: Span) -> Iterator[Attributes]:
         items.append(Attribute(match.group(1).lower(), value, Span(*match.span()), quoted))
     if items:
         yield Attributes(text, element, span, tuple(items))
+
+
+def grouped_by_table(passage: Passage, spans: Iterable[Span]) -> Iterator[list[Span]]:
+    """Yield *spans* in groups: those in the same outermost table together, every other one alone."""
+    groups: dict[int, list[Span]] = {}
+    for span in spans:
+        table = next((t.start for t in passage.tables if t.start <= span.start < t.end), None)
+        if table is None:
+            yield [span]
+        else:
+            groups.setdefault(table, []).append(span)
+    for group in groups.values():
+        yield sorted(group)

@@ -162,9 +162,7 @@ class _Reader:
         if "{{" in self.text[self.row.cells[-1].content.end : end]:
             self._template_line(end)
         last = self.row.cells[-1]
-        self.row.cells[-1] = last._replace(
-            span=Span(last.span.start, end), content=Span(last.content.start, end)
-        )
+        self.row.cells[-1] = last._replace(span=Span(last.span.start, end), content=Span(last.content.start, end))
         self.row.span = Span(self.row.span.start, end)
 
     def _template_line(self, end: int) -> None:
