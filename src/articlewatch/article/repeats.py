@@ -1,0 +1,87 @@
+"""Paragraphs and sentences of one article that say the same in nearly the same words.
+
+Candidates share shingles (runs of four words); only those are compared word by word. Of all shingles those are kept
+that begin with one of a few letters, about every fifth, which any text has in the same places as its copy has. A
+shingle that very many texts share proposes nothing, so the time is linear in the number of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Indel
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_SHINGLE = 4
+_ANCHORS = frozenset("bcdprm")
+#: More texts than this with one shingle are a formula ("the population was spread out, with").
+_COMMON = 6
+
+
+class Repeat(NamedTuple):
+    """Two texts by their places in the sequence given, the earlier first, and their likeness from 0 to 1."""
+
+    first: int
+    second: int
+    likeness: float
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of *text* in lower case, without punctuation."""
+    return _WORD.findall(text.lower())
+
+
+def shared_shingles(texts: Sequence[str]) -> Counter[tuple[int, int]]:
+    """Return how many sampled shingles each pair of *texts* shares, pairs by their places.
+
+    A text that repeats a shingle within itself is paired with itself.
+    """
+    holders: dict[tuple[str, ...], list[int]] = {}
+    for number, text in enumerate(texts):
+        words = text.lower().split()
+        for i in range(len(words) - _SHINGLE + 1):
+            if words[i][0] in _ANCHORS:
+                holders.setdefault(tuple(words[i : i + _SHINGLE]), []).append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holders.values():
+        if 1 < len(numbers) <= _COMMON:
+            for i, one in enumerate(numbers):
+                for other in numbers[i + 1 :]:
+                    shared[one, other] += 1
+    return shared
+
+
+def find_repeats(
+    texts: Sequence[str], shared: Counter[tuple[int, int]], *, likeness: float, least: int
+) -> Iterator[Repeat]:
+    """Yield pairs of *texts* of at least *least* words that are at least that alike.
+
+    *shared* comes from :func:`shared_shingles`. The likeness is that of the words in order: twice the longest common
+    subsequence over both lengths. Copies whose first words name different things are formulas and left out.
+    """
+    for (one, other), count in sorted(shared.items()):
+        if one == other or count < 2:
+            continue
+        shorter, longer = sorted((len(texts[one]), len(texts[other])))
+        if shorter < 4 * least or shorter < longer / 2 or count < shorter // 400:
+            continue
+        first, second = words_of(texts[one]), words_of(texts[other])
+        if min(len(first), len(second)) < least:
+            continue
+        found = Indel.normalized_similarity(first, second, score_cutoff=likeness)
+        if found == 1 or (found >= likeness and _same_subject(texts[one], texts[other])):
+            yield Repeat(one, other, found)
+
+
+def _same_subject(one: str, other: str) -> bool:
+    """Say whether the names and numbers among the first words are the same, or one text has some more."""
+    first, second = _names(one), _names(other)
+    return first <= second or second <= first
+
+
+def _names(text: str) -> set[str]:
+    words = [w.strip(",.;:()'\"") for w in text.split()[:7]]
+    return {w for w in words[1:] if w[:1].isupper() or w[:1].isdigit()}
