@@ -81,7 +81,7 @@ def _dates_with_month(sentence: Words) -> Iterator[_Date]:
 
 def _month_hit(sentence: Words, date: _Date) -> Hit | None:
     if date.first == 0:
-        return None
+        return _opening_date(sentence, date)
     before = sentence.low[date.first - 1]
     if before == "on" and not date.day:
         return _on_month(sentence, date)
@@ -96,6 +96,15 @@ def _month_hit(sentence: Words, date: _Date) -> Hit | None:
     weight = _weight_before(sentence, date)
     word = "on" if date.day else "in"
     return sentence.hit(date.first, date.last, kind, f'"{word}" seems to be missing before "{name}"', weight)
+
+
+def _opening_date(sentence: Words, date: _Date) -> Hit | None:
+    """ "January 27, 2015 the album was released": neither "On" before the date nor a comma behind it."""
+    if not (date.day and date.year) or len(sentence.all) < date.last + 6:
+        return None
+    if sentence.all[date.last + 1] not in ("the", "he", "she", "they", "it", "his", "her", "a", "an"):
+        return None
+    return sentence.hit(date.first, date.last, "date-without-preposition", '"On" seems to be missing before the date')
 
 
 def _bare_month(sentence: Words, date: _Date, name: str) -> Hit | None:

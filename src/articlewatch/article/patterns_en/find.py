@@ -14,6 +14,7 @@ from articlewatch.article.patterns_en.lexicon import words
 from articlewatch.article.patterns_en.marks import marks
 from articlewatch.article.patterns_en.number import number
 from articlewatch.article.patterns_en.ranges import lost_years
+from articlewatch.article.patterns_en.regular import regular_verbs
 from articlewatch.article.patterns_en.repeats import repeats
 from articlewatch.article.patterns_en.verbs import verb_forms
 
@@ -25,6 +26,7 @@ _PATTERNS = (
     lost_years,
     verb_forms,
     number,
+    regular_verbs,
     a_or_an,
     dangling_end,
     marks,

@@ -28,14 +28,8 @@ def number(sentence: Words) -> Iterator[Hit]:
                 yield from _singular_behind(sentence, i, _NOUNS | _COLLECTIVE)
     if ("one", "of") in sentence.pairs and ("of", "the") in sentence.pairs:
         for i in sentence.places("one"):
-            if sentence.low[i + 1 : i + 3] == ["of", "the"] and _is_superlative(sentence.low[i + 3 : i + 5]):
+            if sentence.low[i + 1 : i + 3] == ["of", "the"]:
                 yield from _singular_behind(sentence, i + 2, _NOUNS)
-
-
-def _is_superlative(words_behind: list[str]) -> bool:
-    if not words_behind:
-        return False
-    return words_behind[0] in ("most", "first", "few", "least") or words_behind[0].endswith("est")
 
 
 def _singular_behind(sentence: Words, i: int, nouns: frozenset[str]) -> Iterator[Hit]:
