@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from article.fragments import WHOLE, damaged, wikitext
+from article.invariants import check_article
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articlewatch.article import parse
-from article.fragments import WHOLE, damaged, wikitext
-from article.invariants import check_article
 
-QUICK = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+QUICK = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 #: One page with every construct in its usual place.
 PAGE = "".join(piece + "\n" for piece in WHOLE)

@@ -39,12 +39,12 @@ LIMITS = {
 }
 
 _WIKILINT = """
-const {parse} = require('wikilint');
+const wikilint = require('wikilint');
 const fs = require('fs');
 const texts = process.argv.slice(2).map(file => fs.readFileSync(file, 'utf8'));
 const before = process.cpuUsage();
 let count = 0;
-for (const text of texts) count += parse(text).lint().length;
+for (const text of texts) count += wikilint.parse(text).lint().length;
 const used = process.cpuUsage(before);
 console.log(JSON.stringify({seconds: (used.user + used.system) / 1e6, findings: count}));
 """

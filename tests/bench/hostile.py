@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Texts made to hurt a parser: each a function of its length in code points."""
 
 from __future__ import annotations

@@ -321,7 +321,8 @@ class ExternalLink(Node):
         self.start = start
         self.end = end
         self.bracketed = bracketed
-        self._space = space  # offset from start of the blank after the URL, or 0
+        # Offset from start of the blank after the URL, or 0; negative where the label begins there without a blank.
+        self._space = space
         self.depth = depth
 
     @property
@@ -329,7 +330,7 @@ class ExternalLink(Node):
         """Where the URL stands."""
         if not self.bracketed:
             return self.span
-        return Span(self.start + 1, self.start + self._space if self._space else self.end - 1)
+        return Span(self.start + 1, self.start + abs(self._space) if self._space else self.end - 1)
 
     @property
     def url(self) -> str:
@@ -341,7 +342,8 @@ class ExternalLink(Node):
         """Where the label stands; empty when there is none."""
         if not self._space:
             return Span(self.end, self.end)
-        return Span(self.start + self._space + 1, self.end - 1)
+        begin = self._space + 1 if self._space > 0 else -self._space
+        return Span(self.start + begin, self.end - 1)
 
     @property
     def label(self) -> str:

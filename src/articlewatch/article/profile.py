@@ -478,8 +478,9 @@ class Profile:
 
     def is_redirect(self, text: str) -> bool:
         """Say whether wikitext is a redirect."""
-        head = text[:64].lstrip().lower()
-        return head.startswith("#") and head.startswith(self.redirect_words)
+        head = text[:400].lstrip().lower()
+        word = next((w for w in self.redirect_words if head.startswith(w)), "") if head.startswith("#") else ""
+        return bool(word) and head[len(word) :].lstrip(" :\t\n").startswith("[[")
 
     def page(self, title: str) -> str:
         """Return the form under which the wiki knows the page *title*."""

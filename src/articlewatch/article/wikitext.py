@@ -131,7 +131,7 @@ def tokenize(text: str, masked: str) -> Tokens:
                 at += 1
             else:
                 # The label begins without a blank (``[http://x''y'']``); there is no character to step over.
-                stack[-1][1] = at - stack[-1][0] - 1
+                stack[-1][1] = stack[-1][0] - at
         elif kind is tokens.ArgumentOpen:
             stack.append([at, []])
             at += 3
