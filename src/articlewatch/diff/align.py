@@ -191,6 +191,7 @@ class Aligner:
             rights = [j for j in rights if self.free_b[j]]
             run = self._find_moved_edited(lefts, rights, run)
         if run:
+            self._extend_runs()
             self._join_runs()
 
     def _find_moved_unchanged(self, lefts: list[int], rights: list[int], run: int) -> int:
@@ -216,6 +217,21 @@ class Aligner:
                 run += 1
                 self._take(Link(i, i + 1, j, j + 1, "edited", run))
         return run
+
+    def _extend_runs(self) -> None:
+        """Add to moved units what stands unchanged beside them on both sides: a heading, the end of a table."""
+        for link in [link for link in self.links if link.run]:
+            i, j = link.i0 - 1, link.j0 - 1
+            while i >= 0 and j >= 0 and self._stays_beside(i, j):
+                self._take(Link(i, i + 1, j, j + 1, "same", link.run))
+                i, j = i - 1, j - 1
+            i, j = link.i1, link.j1
+            while i < len(self.free_a) and j < len(self.free_b) and self._stays_beside(i, j):
+                self._take(Link(i, i + 1, j, j + 1, "same", link.run))
+                i, j = i + 1, j + 1
+
+    def _stays_beside(self, i: int, j: int) -> bool:
+        return bool(self.free_a[i] and self.free_b[j]) and self.left.keys[i] == self.right.keys[j]
 
     def _join_runs(self) -> None:
         """Make one run of moved links that follow each other on both sides, and link what lies between them."""

@@ -49,7 +49,7 @@ class Wording:
         """Return the words of one unit (side 0 left, 1 right), one code point each."""
         packed = self._packed[side]
         if index not in packed:
-            text = self._sides[side][index]
+            text = self._sides[side][index].lower()  # a title put in capitals is still the same title
             packed[index] = self._ids.pack(self._cutter.words(text) or self._cutter.tokens(text))
         return packed[index]
 
@@ -83,7 +83,7 @@ class Wording:
         if not self._affordable(_PAIR_COST):
             return False
         a, b = (
-            self._ids.pack(token for token in self._cutter.tokens(text) if not token.isspace())
+            self._ids.pack(token for token in self._cutter.tokens(text.lower()) if not token.isspace())
             for text in (self._sides[0][i], self._sides[1][j])
         )
         if not self._affordable(len(a) * len(b)):

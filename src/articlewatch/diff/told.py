@@ -47,9 +47,9 @@ def in_words(change: Change) -> str:
         note = f" ({change.note})" if change.note else ""
         return f"{title}{note}: {_source(change.after or change.before)}"
     subject = change.name if change.what in ("category", "template", "wikilink") else change.after or change.before
-    if change.kind in ("edited", "renamed") and change.note:
-        return f"{title}: {_flat(change.note if '→' in change.note else subject)}"
-    return f"{title}: {_flat(subject)}" + (f" ({change.note})" if change.note else "")
+    if "→" in change.note:
+        return f"{title}: {_flat(change.note)}"
+    return f"{title}{f' ({change.note})' if change.note else ''}: {_flat(subject)}"
 
 
 def _source(citation: str) -> str:

@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import ratio
 
 from articlewatch.article.article import Article, Section
 from articlewatch.article.citations import Citation
-from articlewatch.article.nodes import ExternalLink, Node, Template, Wikilink
+from articlewatch.article.nodes import ExternalLink, Node, Parameter, Template, Wikilink
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change, What
 from articlewatch.diff.meaning.pairing import Paired, pair
@@ -235,7 +235,7 @@ def _parameter_changes(before: Template, after: Template, old: SideView, new: Si
         was_value, now_value = one.value if one else "", other.value if other else ""
         if was_value == now_value:
             continue
-        if _only_citations(one.span if one else None, old) and _only_citations(other.span if other else None, new):
+        if _only_citations(one, old) and _only_citations(other, new):
             continue
         kind = "edited" if was_value and now_value else "removed" if was_value else "added"
         yield Change(
@@ -250,8 +250,17 @@ def _parameter_changes(before: Template, after: Template, old: SideView, new: Si
         )
 
 
-def _only_citations(span: Span | None, view: SideView) -> bool:
+def _only_citations(parameter: Parameter | None, view: SideView) -> bool:
     """Say whether all that was edited in a parameter are citations, which are told by themselves."""
-    return span is None or all(
-        any(citation.covers(edit) for citation in view.citation_spans) for edit in view.touched.within(view.side, span)
-    )
+    if parameter is None:
+        return True
+    for edit in view.touched.within(view.side, parameter.value_span):
+        at = edit.start
+        if not edit.of(view.article.text).strip():
+            continue
+        for citation in view.citation_spans:  # ascending; several may stand side by side
+            if citation.start <= at < citation.end:
+                at = citation.end
+        if at < edit.end:
+            return False
+    return True

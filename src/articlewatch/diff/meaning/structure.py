@@ -8,8 +8,11 @@ from articlewatch.article.article import Section
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change
 from articlewatch.diff.meaning.nodes import SideView
-from articlewatch.diff.meaning.touched import NEW, OLD, Touched
+from articlewatch.diff.meaning.touched import NEW, OLD, Side, Touched
 from articlewatch.diff.model import Block, Diff
+
+#: This share of a section's text must have come or gone with its heading. The categories at the end of a page stay.
+_WHOLE = 0.7
 
 
 def structure_changes(diff: Diff, old: SideView, new: SideView, touched: Touched) -> Iterator[Change]:
@@ -67,10 +70,11 @@ def _renamed(was: Section, now: Section, new: SideView) -> Iterator[Change]:
         yield Change("edited", "heading", now.path, one, other, now.title, was.title, now.title, note)
 
 
-def _section_change(kind: str, section: Section, view: SideView, touched: Touched, side: int) -> Change:
+def _section_change(kind: str, section: Section, view: SideView, touched: Touched, side: Side) -> Change:
     """Tell a section that came or went with its text from a heading that was put into, or taken from, text."""
     body = Span(section.offset + section.body_start, section.span.end)
-    whole = touched.covers(OLD if side == OLD else NEW, body)
+    changed = sum(edit.end - edit.start for edit in touched.within(side, body))
+    whole = changed >= _WHOLE * len(body.of(view.article.text).strip())
     span = section.span if whole else _heading_span(section)
     text = span.of(view.article.text) if span else ""
     return Change(
