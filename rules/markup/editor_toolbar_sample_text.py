@@ -8,7 +8,8 @@ from articlewatch.lint import Example, Fix, Problem, rule
 
 _SAMPLES = (
     "'''Bold text'''", "''Italic text''", "[[Link title]]", "[http://www.example.com link title]",
-    "[[File:Example.jpg]]", "[[File:Example.ogg]]", "[[Image:Example.jpg]]", "<nowiki>Insert non-formatted text here</nowiki>",
+    "[[File:Example.jpg]]", "[[File:Example.ogg]]", "[[Image:Example.jpg]]",
+    "<nowiki>Insert non-formatted text here</nowiki>",
     "<math>Insert formula here</math>", "<sup>Superscript text</sup>", "<sub>Subscript text</sub>",
     "<small>Small Text</small>", "<s>Strike-through text</s>", "<blockquote>\nBlock quote\n</blockquote>",
     "<ref>Insert footnote text here</ref>", "== Headline text ==", "=== Headline text ===", "<!-- Comment -->",

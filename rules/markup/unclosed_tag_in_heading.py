@@ -14,7 +14,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     when="<",
     supersedes=("unclosed-tag", "misnested-tags"),
     bad=[
-        Example("== ⟦<s>⟧History ==\nText.", fixed="== <s>History</s> ==\nText."),
+        Example("== CO⟦<sub>⟧2 ==\nText.", fixed="== CO<sub>2</sub> ==\nText."),
         "== ⟦<small>⟧History ==\nText.",
         "== A ⟦<sup>⟧2 ==\ntext</sup>",
         '=== ⟦<span id="a">⟧ Name ===\n',

@@ -15,11 +15,12 @@ _C1 = re.compile("[\x80-\x9f]|&#(?:1(?:2[89]|[345]\\d)|x[89][0-9a-fA-F]);")
     severity="error",
     when=_C1,
     bad=[
-        Example("It⟦\x92⟧s 5 ⟦\x96⟧ 6", fixed="It’s 5 – 6"),
+        Example("Pages 5⟦\x96⟧6 cost 3⟦\x80⟧", fixed="Pages 5–6 cost 3€"),
+        "It⟦\x92⟧s",
         Example("a ⟦&#150;⟧ b", fixed="a – b"),
         "odd ⟦\x81⟧ control",
     ],
-    good=["It’s 5 – 6 &#8211; &#160;", "<nowiki>\x92</nowiki>", "&#1280; &#x2013;"],
+    good=["5 – 6 &#8211; &#160;", "<nowiki>\x92</nowiki>", "&#1280; &#x2013;"],
     fix="safe",
 )
 def windows_1252_controls(section: Section) -> Iterator[Problem]:

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Problem, rule
+
+_RUN = re.compile(r"(?<!')'{4}(?!')|(?<!')'{6,}(?!')")
+
+
+@rule(
+    "apostrophe-ambiguity",
+    code="M051",
+    severity="suggestion",
+    when="''''",
+    bad=["The word ⟦''''⟧bold''' is.", "A ⟦''''⟧b⟦''''⟧ c", "⟦''''''⟧a'''''"],
+    good=["'''bold''' ''italic'' '''''both'''''", "<nowiki>''''</nowiki>", "l'''amour''", "<math>f''''</math>"],
+    guideline="H:WIKITEXT",
+)
+def apostrophe_ambiguity(section: Section) -> Iterator[Problem]:
+    """Four, or more than five, apostrophes in a row.
+
+    MediaWiki takes three or five as marks and shows the rest, so an apostrophe stands on the wrong side of the bold.
+    Write ``{{'}}`` for an apostrophe beside a mark, or take one out.
+    """
+    for match in _RUN.finditer(section.text):
+        if not section.is_opaque(match.start()):
+            width = match.end() - match.start()
+            yield Problem(
+                Span(*match.span()), f"{width} apostrophes: {width - (3 if width == 4 else 5)} of them will show"
+            )
