@@ -23,7 +23,8 @@ _MORE = "Its last keeper had sold the tolls to a merchant of the town, who never
     bad=[
         f"{_TOLD}{_MORE}\n\nThe town lies in a valley.\n\n⟦{_AGAIN}{_MORE}⟧",
         Example(f"{_TOLD}{_MORE}\nThe town lies in a valley.\n⟦{_AGAIN}{_MORE}⟧", format="plain"),
-        f"The town lies in a valley. {_TOLD}\n\nMany came to see it. ⟦{_TOLD.strip()}⟧ It is gone.",
+        f"The town lies in a valley. {_TOLD}{_MORE}\n\n⟦{_TOLD.strip()}⟧ Nobody knows where the stones went after the "
+        "fire had eaten what the flood of the spring before had left of them.",
     ],
     good=[
         f"{_TOLD}{_MORE}\n\nThe new bridge was opened in 1932 by the king, who had to wait for rain to stop before he spoke.",
