@@ -70,7 +70,7 @@ def fix_snapshot(
     withheld: dict[str, tuple[Finding, str]] = {}
     rejected: set[tuple[str, str]] = set()
     passes = 0
-    substantive = False
+    substantive = progress = False
     while passes < MAX_PASSES:
         candidates = []
         withheld.clear()
@@ -91,13 +91,16 @@ def fix_snapshot(
                     withheld[finding.fingerprint] = (finding, "changes nothing a reader sees")
             candidates = visible
         if not candidates:
-            break
-        passes += 1
-        kept, after_text, after = _apply(linter, snapshot, text, findings, candidates, rejected)
-        if not kept:
+            if not (rejected and progress):
+                break
+            # What a rejected fix would have brought up may be gone now.
+            rejected.clear()
+            progress = False
             continue
+        passes += 1
+        kept, text, findings = _apply(linter, snapshot, text, findings, candidates, rejected)
         applied += kept
-        text, findings = after_text, after
+        progress = progress or bool(kept)
     return Fixed(snapshot, text, tuple(applied), tuple(withheld.values()), findings, passes)
 
 
@@ -135,11 +138,11 @@ def _apply(
     linter: Linter,
     snapshot: Snapshot,
     text: str,
-    findings: Sequence[Finding],
+    findings: tuple[Finding, ...],
     candidates: Sequence[Finding],
     rejected: set[tuple[str, str]],
 ) -> tuple[list[Finding], str, tuple[Finding, ...]]:
-    """Apply as many of *candidates* as get along; when that brings up something new, halve until it does not."""
+    """Apply as many of *candidates* as get along; where that brings up something new, halve until it does not."""
     together = _compatible(candidates)
     edits = sorted(edit for finding in together for edit in finding.fix.edits)  # type: ignore[union-attr]
     after_text = apply_edits(text, edits)
@@ -148,11 +151,16 @@ def _apply(
         return list(together), after_text, after
     if len(together) == 1:
         rejected.add((together[0].rule, together[0].fingerprint))
-        return [], text, tuple(findings)
+        return [], text, findings
     half = len(together) // 2
-    kept, text, middle = _apply(linter, snapshot, text, findings, together[:half], rejected)
-    # The second half comes again in the next pass, with spans of the new text.
-    return kept, text, middle
+    kept, text, findings = _apply(linter, snapshot, text, findings, together[:half], rejected)
+    # The other half stands elsewhere in the text as it is now.
+    wanted = {(finding.rule, finding.fingerprint) for finding in together[half:]}
+    rest = [f for f in findings if f.fix is not None and (f.rule, f.fingerprint) in wanted]
+    if rest:
+        more, text, findings = _apply(linter, snapshot, text, findings, rest, rejected)
+        kept += more
+    return kept, text, findings
 
 
 def _compatible(candidates: Sequence[Finding]) -> list[Finding]:
