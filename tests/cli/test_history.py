@@ -1,28 +1,12 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from mediawiki.exports import ExportPage, ExportRevision, export_xml, page_of_texts
+from mediawiki.runner import run
 from mediawiki.server import MediaWiki
-
-
-def run(
-    folder: Path, *arguments: str, stdin: bytes = b"", environment: dict[str, str] | None = None
-) -> tuple[int, str, str]:
-    """Run the program in *folder*; return its exit status and what it wrote to both outputs."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("ARTICLEWATCH_")}
-    result = subprocess.run(
-        [sys.executable, "-m", "articlewatch", *arguments],
-        cwd=folder, env=clean | (environment or {}), input=stdin, capture_output=True, check=False,
-    )  # fmt: skip
-    error = result.stderr.decode()
-    assert "Traceback" not in error, error
-    return result.returncode, result.stdout.decode(), error
 
 
 @pytest.fixture

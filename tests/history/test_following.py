@@ -92,7 +92,7 @@ def test_followed_in_pieces_is_followed_at_once(path: Path, rules: list[Rule], t
     with open_store(pieces) as store:
         for revision, text in revisions:
             with store.transaction():
-                number = put_site(store, Site(site))
+                number = put_site(store, Site(site, language=wanted.language))
                 page = put_page(store, number, Page(wanted.pageid, wanted.title), live=False)
                 put_revision(store, page, revision, text, live=False)
             (step,) = follow_page(store, page, Linter(rules))  # a new linter, as in another process

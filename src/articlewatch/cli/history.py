@@ -97,19 +97,19 @@ def fetch(
     count = None if since and revisions == "1" else read_revisions(revisions)
     goal = Goal(count, read_date(since) if since else None, recheck)
     identity = identity_from_environment(contact)
-    with open_store(store_path, tell=_tell) as store:
-        gatherer = Gatherer(store, identity, wiki=wiki, tell=_tell)
+    with open_store(store_path, tell=tell) as store:
+        gatherer = Gatherer(store, identity, wiki=wiki, tell=tell)
         try:
             fetched = gatherer.fetch(named, categories, goal)
         except FetchStopped as stopped:
             kept = f"; kept so far: {_fetched_line(stopped.fetched)}" if stopped.fetched.pages else ""
             raise SourceError(f"{stopped}{kept}; the same command goes on from there") from None
     for head in fetched.redirected:
-        _tell(f"{head.asked!r} is a redirect to {head.page.title!r}" if head.page else f"{head.asked!r} redirects")
+        tell(f"{head.asked!r} is a redirect to {head.page.title!r}" if head.page else f"{head.asked!r} redirects")
     for old, new in fetched.moved:
-        _tell(f"{old!r} has been moved to {new!r}")
+        tell(f"{old!r} has been moved to {new!r}")
     for head in fetched.failed:
-        _tell(f"{head.asked!r}: {head.why or head.standing}")
+        tell(f"{head.asked!r}: {head.why or head.standing}")
     click.echo(_fetched_line(fetched))
     return INCOMPLETE if fetched.failed else 0
 
@@ -125,12 +125,12 @@ def import_command(files: tuple[str, ...], site: str, namespaces: tuple[int, ...
     A damaged file is imported up to the damage. Stopped at any point, the same command completes it.
     """
     status = 0
-    with open_store(store_path, tell=_tell) as store:
+    with open_store(store_path, tell=tell) as store:
         for path in files:
             imported = import_dump(store, path, site=site, namespaces=frozenset(namespaces) or None)
             click.echo(f"{path}: {_imported_line(imported)}")
             if imported.stopped:
-                _tell(imported.stopped)
+                tell(imported.stopped)
                 status = INCOMPLETE
     return status
 
@@ -142,7 +142,7 @@ def import_command(files: tuple[str, ...], site: str, namespaces: tuple[int, ...
 @store_option
 def show(reference: str, info: bool, site: str | None, store_path: str) -> None:
     """Print the text of a stored revision: TITLE (the newest), TITLE@123 or rev:123."""
-    with open_store(store_path, create=False, tell=_tell) as store:
+    with open_store(store_path, create=False, tell=tell) as store:
         page, stored = find_revision(store, reference, site)
         if not info:
             text = text_of(store, stored)
@@ -182,7 +182,7 @@ def export(
     store_path: str,
 ) -> None:
     """Write the stored histories of pages (default: all) in the columns of Wikimedia's content history."""
-    with open_store(store_path, create=False, tell=_tell) as store, ExitStack() as files:
+    with open_store(store_path, create=False, tell=tell) as store, ExitStack() as files:
         chosen = [page for page in stored_pages(store) if site in (None, page.site_key)]
         pages = [find_page(store, title, site) for title in titles] if titles else chosen
         table = rows(store, pages, texts=not no_text, anonymiser=Anonymiser() if anonymise else None)
@@ -222,7 +222,8 @@ def _lines(path: str) -> list[str]:
         raise SourceError(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
 
 
-def _tell(line: str) -> None:
+def tell(line: str) -> None:
+    """Print a line for the user beside the output."""
     click.echo(f"articlewatch: {line}", err=True)
 
 

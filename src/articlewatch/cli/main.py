@@ -30,6 +30,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "import": ("articlewatch.cli.history", "import_command", "Import XML exports and dumps into the store."),
     "show": ("articlewatch.cli.history", "show", "Print a stored revision."),
     "export": ("articlewatch.cli.history", "export", "Write stored histories as JSON Lines, CSV or Parquet."),
+    "log": ("articlewatch.cli.follow", "log", "Print one line an edit: who, when, what it did to the findings."),
+    "history": ("articlewatch.cli.follow", "history", "Print the findings of a page with their lives."),
+    "blame": ("articlewatch.cli.follow", "blame", "Print the edit that brought each finding."),
     "completion": ("articlewatch.cli.completion", "completion", "Print shell completion."),
 }
 

@@ -63,6 +63,17 @@ def newest(store: Store, page: StoredPage) -> StoredRevision | None:
     return _stored(row) if row else None
 
 
+def newest_with_text(store: Store, page: StoredPage) -> StoredRevision:
+    """Return the newest revision of *page* whose text is stored. Raises StoreError when there is none."""
+    row = store.connection.execute(
+        f"{_SELECT} WHERE page = ? AND NOT gone AND text IS NOT NULL ORDER BY time DESC, revid DESC LIMIT 1",
+        (page.key,),
+    ).fetchone()
+    if row is None:
+        raise StoreError(f"{page.title!r}: no text in the store")
+    return _stored(row)
+
+
 def page_of_revision(store: Store, site: int, revid: int) -> int | None:
     """Return the number of the page that a revision belongs to, or None."""
     row = store.connection.execute("SELECT page FROM revision WHERE site = ? AND revid = ?", (site, revid)).fetchone()

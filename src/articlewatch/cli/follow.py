@@ -1,0 +1,170 @@
+"""The commands that tell a stored page's history: log, history, blame."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from articlewatch.cli.choice import Choice
+from articlewatch.cli.history import site_option, store_option, tell
+from articlewatch.cli.options import make_job
+from articlewatch.history.anonymise import Anonymiser
+from articlewatch.history.editlog import edit_log
+from articlewatch.history.following import follow_page, lives_of
+from articlewatch.history.pages import StoredPage, find_page
+from articlewatch.history.revisions import newest_with_text, text_of
+from articlewatch.history.store import Store, open_store
+from articlewatch.history.telling import (
+    blame_lines,
+    blame_record,
+    history_lines,
+    history_record,
+    log_line,
+    log_record,
+)
+from articlewatch.lint import Linter
+from articlewatch.lint.profiles import PROFILES
+
+Command = Callable[..., Any]
+
+_OPTIONS: list[Callable[[Command], Command]] = [
+    click.option("--profile", type=Choice("profile", tuple(PROFILES)), help="A ready selection of rules."),
+    click.option("--select", multiple=True, metavar="RULES", help="Follow only these rules."),
+    click.option("--ignore", multiple=True, metavar="RULES", help="Do not follow these rules."),
+    click.option("--preview", is_flag=True, help="Follow preview rules too."),
+    click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Load your own rules from DIR."),
+    click.option("--site-profile", default="", metavar="SITE", help="Take the page for one of this site."),
+    click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="Use this configuration file."),
+    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    click.option("--format", "form", type=Choice("format", ("text", "jsonl")), default="text", show_default=True),
+    click.option("--anonymise", is_flag=True, help="Replace the names of editors (not those inside texts)."),
+    site_option,
+    store_option,
+]
+
+
+def _follow_options(command: Command) -> Command:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("title", metavar="TITLE")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the newest N edits.")
+@_follow_options
+def log(
+    title: str, limit: int | None, form: str, anonymise: bool, site: str | None, store_path: str, **rest: Any
+) -> None:
+    """Print one line an edit, newest first: who, when, what kind, and the findings it brought and fixed."""
+    names = Anonymiser() if anonymise else None
+    with open_store(store_path, create=False, tell=tell) as store:
+        page = find_page(store, title, site)
+        follow_page(store, page, _linter(**rest))
+        for entry in edit_log(store, page, limit=limit):
+            click.echo(_json(log_record(entry, names)) if form == "jsonl" else log_line(entry, names))
+
+
+@click.command()
+@click.argument("title", metavar="TITLE")
+@click.option("--rule", "wanted", multiple=True, metavar="RULE", help="Only findings of this rule.")
+@click.option(
+    "--status", type=Choice("status", ("standing", "fixed", "reverted")), help="Only findings that came to this."
+)
+@_follow_options
+def history(
+    title: str,
+    wanted: tuple[str, ...],
+    status: str | None,
+    form: str,
+    anonymise: bool,
+    site: str | None,
+    store_path: str,
+    **rest: Any,
+) -> None:
+    """Print the findings of a page with their lives: introduced, fixed, come back, undone, and by whom."""
+    names = Anonymiser() if anonymise else None
+    with open_store(store_path, create=False, tell=tell) as store:
+        page = find_page(store, title, site)
+        follow_page(store, page, _linter(**rest))
+        for life in lives_of(store, page):
+            if (wanted and life.finding.rule not in wanted) or (status and life.status != status):
+                continue
+            if form == "jsonl":
+                click.echo(_json(history_record(life, names)))
+            else:
+                click.echo("\n".join(history_lines(life, names)))
+
+
+@click.command()
+@click.argument("title", metavar="TITLE")
+@click.option("--rule", "wanted", multiple=True, metavar="RULE", help="Only findings of this rule.")
+@_follow_options
+def blame(
+    title: str,
+    wanted: tuple[str, ...],
+    form: str,
+    anonymise: bool,
+    site: str | None,
+    store_path: str,
+    **rest: Any,
+) -> None:
+    """Print each finding that stands in the newest text with the edit that brought it."""
+    names = Anonymiser() if anonymise else None
+    with open_store(store_path, create=False, tell=tell) as store:
+        page = find_page(store, title, site)
+        follow_page(store, page, _linter(**rest))
+        text = _newest_text(store, page)
+        lives = [life for life in lives_of(store, page) if life.status == "standing"]
+        lives = [life for life in lives if not wanted or life.finding.rule in wanted]
+        lives.sort(key=lambda life: life.finding.span)
+        if form == "jsonl":
+            for life in lives:
+                click.echo(_json(blame_record(life, text, names)))
+            return
+        for line in blame_lines(lives, text, names):
+            click.echo(line)
+
+
+def _newest_text(store: Store, page: StoredPage) -> str:
+    return text_of(store, newest_with_text(store, page))
+
+
+def _linter(
+    *,
+    profile: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    preview: bool,
+    rule_folders: tuple[str, ...],
+    site_profile: str,
+    config: Path | None,
+    isolated: bool,
+) -> Linter:
+    job = make_job(
+        paths=(Path("-"),),
+        stdin_name="",
+        title="",
+        input_format="wikitext",
+        site=site_profile,
+        language="",
+        profile=profile,
+        select=tuple(name for item in select for name in item.split(",")),
+        extend_select=(),
+        ignore=tuple(name for item in ignore for name in item.split(",")),
+        preview=preview,
+        rule_folders=rule_folders,
+        ignore_file="",
+        config=config,
+        isolated=isolated,
+        jobs=1,
+    )
+    return job.plan.linter()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

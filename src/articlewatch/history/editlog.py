@@ -1,0 +1,78 @@
+"""A page's history as a list of edits: what kind each was, and what it did to the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from articlewatch.article import PassageCache, Revision, Snapshot, parse
+from articlewatch.diff import compare
+from articlewatch.diff.meaning import explain
+from articlewatch.history.following import StepRow, steps_of
+from articlewatch.history.pages import StoredPage
+from articlewatch.history.revisions import StoredRevision, history, snapshot_of
+from articlewatch.history.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One edit. ``delta`` is the change in bytes; ``kinds`` what kind of edit it was, the most telling first.
+
+    ``hidden`` says that the wiki hides the text; ``kinds`` is empty then, and when the text was not fetched.
+    ``step`` is None when the findings have not been followed to this revision.
+    """
+
+    revision: Revision
+    delta: int
+    kinds: tuple[str, ...]
+    step: StepRow | None
+    hidden: bool = False
+
+
+def edit_log(store: Store, page: StoredPage, *, limit: int | None = None) -> Iterator[Entry]:
+    """Yield the edits of *page*, newest first, at most *limit*. Raises StoreError when a text is damaged.
+
+    A revert is known by its text, which was there before, or by the steps of the findings.
+    """
+    revisions = list(history(store, page))
+    steps = {row.revision.revid: row for row in steps_of(store, page)}
+    teller = _Teller(store, page)
+    first = 0 if limit is None else max(0, len(revisions) - limit)
+    for index in range(len(revisions) - 1, first - 1, -1):
+        stored = revisions[index]
+        before = revisions[index - 1] if index else None
+        seen = {other.text for other in revisions[max(0, index - 51) : max(0, index - 1)]}
+        size_before = before.revision.size if before else 0
+        yield Entry(
+            stored.revision,
+            stored.revision.size - size_before,
+            teller.kinds(before, stored, stored.text is not None and stored.text in seen),
+            steps.get(stored.revision.revid),
+            stored.revision.text_hidden,
+        )
+
+
+class _Teller:
+    """Says what kind of edit lies between two revisions, parsing sections once."""
+
+    def __init__(self, store: Store, page: StoredPage) -> None:
+        self._store, self._page = store, page
+        self._cache = PassageCache()
+
+    def kinds(self, before: StoredRevision | None, after: StoredRevision, revert: bool) -> tuple[str, ...]:
+        if after.text is None or (before is not None and before.text is None):
+            return ()
+        if before is None:
+            return ("new page",)
+        if before.text == after.text:
+            return ("no change",)
+        if revert:
+            return ("revert",)
+        old, new = self._snapshot(before), self._snapshot(after)
+        if after.revision.model != "wikitext":
+            return ("edit",)
+        diff = compare(old.text, new.text)
+        return explain(diff, parse(old, cache=self._cache), parse(new, cache=self._cache)).kinds
+
+    def _snapshot(self, stored: StoredRevision) -> Snapshot:
+        return snapshot_of(self._store, self._page, stored)

@@ -1,0 +1,127 @@
+"""The lines of ``log``, ``history`` and ``blame``, as text or as JSON values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from articlewatch.article import Revision
+from articlewatch.article.spans import LineIndex
+from articlewatch.history.anonymise import Anonymiser
+from articlewatch.history.editlog import Entry
+from articlewatch.history.tracking import Life
+
+Names = Anonymiser | None
+
+_WIDEST_EXCERPT = 72
+
+#: control characters, and those that turn the direction of the rest of the line: an edit summary may hold either
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def log_line(entry: Entry, names: Names = None) -> str:
+    """Return one line about an edit: revision, time, editor, size, kinds, findings, summary."""
+    revision = entry.revision
+    step = entry.step
+    parts = [str(revision.revid), revision.timestamp, _user(revision, names), f"{entry.delta:+d}"]
+    parts.append("text hidden" if entry.hidden else ", ".join(entry.kinds) or "text not fetched")
+    if step is not None:
+        if step.restored is not None:
+            parts.append(f"restores {step.restored}, undoing {step.undone}")
+        counts = (("+", step.introduced), ("−", step.fixed), ("back ", step.reintroduced), ("undone ", step.reverted))
+        parts.append(" ".join(f"{sign}{number}" for sign, number in counts if number) or "·")
+    comment = "(hidden)" if revision.comment_hidden else _one_line(_comment(revision, names))
+    return "  ".join([*parts, comment]).rstrip()
+
+
+def log_record(entry: Entry, names: Names = None) -> dict[str, Any]:
+    """Return what ``log_line`` says as a JSON value."""
+    step = entry.step
+    findings = None
+    if step is not None:
+        findings = {
+            name: getattr(step, name)
+            for name in ("introduced", "fixed", "reintroduced", "reverted", "standing", "restored", "undone")
+        }
+    return {
+        **_revision(entry.revision, names),
+        "size": entry.revision.size,
+        "delta": entry.delta,
+        "kinds": list(entry.kinds),
+        "text_hidden": entry.hidden,
+        "findings": findings,
+    }
+
+
+def history_lines(life: Life, names: Names = None) -> Iterator[str]:
+    """Yield what is known of the life of a finding: what it is, and one line for each thing that happened."""
+    finding = life.finding
+    where = " › ".join(finding.section)
+    yield f"{finding.rule}: {life.status}{f' in {where}' if where else ''}: {excerpt(finding.excerpt)}"
+    for event in life.events:
+        yield f"    {event.kind:12}  {_who(event.revision, names)}"
+
+
+def history_record(life: Life, names: Names = None) -> dict[str, Any]:
+    """Return what ``history_lines`` says as a JSON value."""
+    finding = life.finding
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "status": life.status,
+        "section": list(finding.section),
+        "message": finding.message,
+        "excerpt": finding.excerpt,
+        "events": [{"kind": event.kind, **_revision(event.revision, names)} for event in life.events],
+    }
+
+
+def blame_lines(lives: Iterable[Life], text: str, names: Names = None) -> Iterator[str]:
+    """Yield one line for each finding that stands in *text*: its place, rule, and the edit that brought it."""
+    index = LineIndex(text)
+    for life in lives:
+        line, column = index.position(life.finding.span.start)
+        who, what = _who(life.events[-1].revision, names), excerpt(life.finding.excerpt)
+        yield f"{line}:{column}  {life.finding.rule}  {who}  {what}"
+
+
+def blame_record(life: Life, text: str, names: Names = None) -> dict[str, Any]:
+    """Return what a line of ``blame_lines`` says as a JSON value; offsets are code points."""
+    span = life.finding.span
+    line, column = LineIndex(text).position(span.start)
+    place = {"line": line, "column": column, "start": span.start, "end": span.end}
+    return {**history_record(life, names), **place}
+
+
+def excerpt(text: str) -> str:
+    """Return *text* on one line, cut to a width that leaves room for the rest."""
+    line = _one_line(text)
+    return line if len(line) <= _WIDEST_EXCERPT else line[: _WIDEST_EXCERPT - 1] + "…"
+
+
+def _who(revision: Revision, names: Names) -> str:
+    return f"{revision.revid}  {revision.timestamp}  {_user(revision, names)}"
+
+
+def _user(revision: Revision, names: Names) -> str:
+    if revision.user_hidden:
+        return "(hidden)"
+    return names.name(revision.user) if names else revision.user
+
+
+def _comment(revision: Revision, names: Names) -> str:
+    return names.comment(revision.comment) if names else revision.comment
+
+
+def _revision(revision: Revision, names: Names) -> dict[str, Any]:
+    return {
+        "revid": revision.revid,
+        "time": revision.timestamp,
+        "user": None if revision.user_hidden else _user(revision, names),
+        "comment": None if revision.comment_hidden else _comment(revision, names),
+    }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(_UNSAFE.sub(" ", text).split())
