@@ -22,6 +22,7 @@ _IBID = re.compile(r"(?:'')?\b(?:ibid(?:em)?\b\.?|op\.? ?cit\.|loc\.? ?cit\.|ide
     ],
     good=[
         "One.<ref>Kahn, ''A'', p. 3</ref>",
+        "One.<ref>Kahn, ''A'', [[Ibidem Press]], 2010</ref>",
         "The word ibid. is Latin.<ref>A</ref>",
         "One.<ref>{{cite book |title=Ibid. A novel}}</ref>",
     ],
@@ -37,5 +38,10 @@ def ibid_op_cit(section: Section) -> Iterator[Problem]:
         if citation.kind not in ("ref", "list-defined"):
             continue
         match = _IBID.search(section.text, citation.content_span.start, citation.content_span.end)
-        if match and not section.in_template(match.start()):
+        if match and not _is_name(section, match.start()):
             yield Problem(Span(*match.span()), "points at a note that may move", help="name the author and the year")
+
+
+def _is_name(section: Section, offset: int) -> bool:
+    """Say whether the word stands in a template's value or a link, as the publisher Ibidem does."""
+    return section.in_template(offset) or any(link.start <= offset < link.end for link in section.links)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.support import supports
+from articlewatch.article.support import supports, uncited_sections
 from articlewatch.lint import Example, Problem, rule
 
 _PLAIN = (
@@ -64,8 +64,11 @@ def uncited_paragraph(article: Article, *, min_words: int = 30) -> Iterator[Prob
     exempt; so is a paragraph that already carries a tag; under ``{{main}}`` it is only a suggestion. A plain-text
     snapshot is only judged between its first and last citation mark.
     """
+    told = {section.index for section in uncited_sections(article)}  # said once for the whole section
     for support in supports(article):
         paragraph = support.paragraph
+        if support.section.index in told:
+            continue
         if support.backed_to >= 0 or support.leads_in or len(paragraph.text) < 4 * min_words:
             continue
         if paragraph.words < min_words or not paragraph.sentences:

@@ -117,7 +117,7 @@ def _lists(article: Article) -> Iterator[RefList]:
     for template in article.templates_with_role("reflist"):
         refs = template.get("refs") or template.get("notes")
         inner = refs.value_span if refs else Span(template.end, template.end)
-        group = _unquote(template.value("group")) or NOTE_GROUPS.get(template.key, "")
+        group = _unquote(template.value("group")) or NOTE_GROUPS.get(template.key.lower(), "")
         yield RefList(ref_key(group), template.span, inner, template=template)
     for template in article.templates_named("#tag:references"):
         first = template.get("1")
@@ -134,7 +134,7 @@ def _uses(article: Article, lists: list[RefList]) -> Iterator[RefUse]:
             yield RefUse(group, ref_key(tag.attribute("name")), tag.span, content, around is not None, tag=tag)
     for template in article.templates_with_role("footnote"):
         around = _list_around(template.start, lists)
-        raw_group = template.value("group") or NOTE_GROUPS.get(template.key, "")
+        raw_group = template.value("group") or NOTE_GROUPS.get(template.key.lower(), "")
         group = ref_key(_unquote(raw_group)) or (around.group if around else "")
         content = template.value("1", "text", "content")
         name = ref_key(_unquote(template.value("name")))

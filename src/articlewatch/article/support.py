@@ -108,6 +108,17 @@ def _leads_in(section: Section, paragraph: Paragraph, following: Paragraph | Non
     return "{|" in between or "<blockquote" in between.lower() or "{{" in between
 
 
-def is_uncited_section(found: list[Support], *, least: int = 2) -> bool:
-    """Say whether a section's paragraphs, at least *least* of them, name no source at all."""
-    return len(found) >= least and all(support.backed_to < 0 for support in found)
+def uncited_sections(article: Article, *, least: int = 3, min_words: int = 30) -> Iterator[Section]:
+    """Yield the sections of at least *least* paragraphs of *min_words* words that name no source in any paragraph."""
+    found: dict[int, list[Support]] = {}
+    for support in supports(article):
+        found.setdefault(support.section.index, []).append(support)
+    for paragraphs in found.values():
+        section = paragraphs[0].section
+        if len(paragraphs) < least or section.page.format == "plain" or section.citations:
+            continue
+        if any(support.backed_to >= 0 for support in paragraphs) or section.templates_with_role("box-maintenance"):
+            continue
+        long = [s for s in paragraphs if len(s.paragraph.text) > 4 * min_words and s.paragraph.words >= min_words]
+        if len(long) >= least:
+            yield section

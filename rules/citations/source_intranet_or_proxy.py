@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.webhosts import host_of, sources_data
+from articlewatch.lint import Problem, rule
+
+_LOCAL = re.compile(
+    r"https?://(?:localhost|127\.\d+|10\.\d+|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w-]+(?:\.local|\.lan|\.internal)?[:/])|file:",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "source-intranet-or-proxy",
+    code="C100",
+    severity="warning",
+    when="//",
+    bad=[
+        "One.<ref>{{cite web |title=A |url=⟦https://www.jstor.org.ezproxy.example.edu/stable/123⟧}}</ref>",
+        "One.<ref>[⟦https://link-example-com.libproxy.example.org/a⟧ A]</ref>",
+        "One.<ref>[⟦http://192.168.0.1/a⟧ A]</ref>",
+    ],
+    good=[
+        "One.<ref>{{cite web |title=A |url=https://www.jstor.org/stable/123}}</ref>",
+        "One.<ref>https://example.org/ezproxy</ref>",
+        "One.<ref>https://proxy.example.org/a</ref>",
+    ],
+    guideline="WP:EL",
+)
+def source_intranet_or_proxy(section: Section) -> Iterator[Problem]:
+    """An address that only works inside one library, firm or computer.
+
+    Readers get a login page or nothing. Write the address of the source itself, or its DOI.
+    """
+    parts = tuple(sources_data()["proxies"]["parts"])
+    for link in section.external_links:
+        url = link.url
+        host = host_of(url)
+        local = _LOCAL.match(url) is not None
+        if local or any(part in host for part in parts):
+            yield Problem(
+                link.url_span,
+                "this address works only for some",
+                help="write the address of the source itself, or its DOI",
+            )

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section
+from articlewatch.article.webhosts import cited_links, host_of, is_of, sources_data
+from articlewatch.lint import Problem, rule
+
+
+@rule(
+    "source-predatory-or-self-published",
+    code="C102",
+    severity="suggestion",
+    confidence="low",
+    sites=("enwiki",),
+    preview=True,
+    profiles=("ga", "fa", "blp"),
+    when="//",
+    bad=[
+        "One.<ref>{{cite web |title=A |url=⟦https://kahn.blogspot.com/a⟧}}</ref>",
+        "One.<ref>[⟦https://www.imdb.com/name/nm1⟧ A]</ref>",
+    ],
+    good=[
+        "One.<ref>{{cite web |title=A |url=https://example.org/a}}</ref>",
+        "Her blog is at [https://kahn.blogspot.com A].",
+        "One.<ref>{{cite tweet |user=a |number=1 |title=A}}</ref>",
+    ],
+    guideline="WP:SPS",
+)
+def source_predatory_or_self_published(section: Section) -> Iterator[Problem]:
+    """A source that anybody can write: a blog, a social network, a fan wiki, a site of users.
+
+    Nobody checks it before it appears. It may serve for what people say of themselves, and a blog of a known expert
+    or a newspaper is another thing; hence only a preview. Journals without review are not told here: that takes a
+    list kept by others.
+    """
+    hosts = frozenset(sources_data()["self"]["hosts"])
+    for link in cited_links(section):
+        if is_of(host_of(link.url), hosts):
+            yield Problem(link.url_span, "anybody can write there", help="look for a source that somebody checks")

@@ -1,0 +1,56 @@
+"""Hosts of the addresses that citations give, and what is known of some of them (``data/sources.toml``)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from articlewatch.article.article import Section
+from articlewatch.article.nodes import ExternalLink
+
+_SCHEMES = ("https://", "http://", "//", "ftp://")
+
+
+@cache
+def sources_data() -> dict[str, Any]:
+    """Return the facts of ``data/sources.toml``."""
+    file = resources.files("articlewatch.article.data").joinpath("sources.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address in lower case, without port and credentials; empty when it has none."""
+    lower = url[:300].lower()
+    for scheme in _SCHEMES:
+        if lower.startswith(scheme):
+            rest = lower[len(scheme) :]
+            for end in "/?#":
+                rest = rest.partition(end)[0]
+            return rest.rpartition("@")[2].partition(":")[0].rstrip(".")
+    return ""
+
+
+def is_of(host: str, hosts: frozenset[str]) -> bool:
+    """Say whether *host* or a domain it belongs to is one of *hosts*."""
+    while host:
+        if host in hosts:
+            return True
+        _, dot, host = host.partition(".")
+        if not dot:
+            return False
+    return False
+
+
+def cited_links(section: Section) -> Iterator[ExternalLink]:
+    """Yield the addresses given by citations: in ``<ref>`` or in a citation template; not those of archived copies."""
+    spans = [t.span for t in section.templates_with_role("citation")]
+    index = 0
+    for link in section.external_links:
+        while index < len(spans) and spans[index].end <= link.start:
+            index += 1
+        inside = index < len(spans) and spans[index].start < link.start
+        if inside or section.in_ref(link.start):
+            yield link
