@@ -30,7 +30,8 @@ def heading_repeats_title(section: Section) -> Iterator[Problem]:
     """A heading that repeats the title of the article.
 
     Every section of the page is about its subject, so “History” says as much as “History of the Iron Dam”. Titles of
-    one short word are only looked for as the whole heading, for they occur in other names. Titles of works (in italics) are left alone.
+    one short word are only looked for as the whole heading, for they occur in other names. Titles of works
+    (in italics) are left alone.
     """
     heading = section.heading
     title = section.page.title.partition(" (")[0].strip().lower()

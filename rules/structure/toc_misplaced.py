@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Problem, rule
+
+_TOC = re.compile(
+    r"__TOC__|\{\{\s{0,3}(?:TOC|toc|TOC (?:left|right|limit)|TOCleft|TOCright|TOC001)\s{0,3}(?:\|[^{}]{0,60})?\}\}"
+)
+
+
+@rule(
+    "toc-misplaced",
+    code="S046",
+    severity="warning",
+    when=("TOC", "{{toc"),
+    bad=[
+        "A dam.\n== History ==\nOld.\n⟦__TOC__⟧\nx",
+        "A dam.\n⟦__TOC__⟧\nIt is old and stands near Rome.\n== A ==\nx",
+        "A dam.\n⟦{{TOC left}}⟧\nIt is old and stands near Rome.\n\n== A ==\nx",
+    ],
+    good=["A dam.\n__TOC__\n== A ==\nx", "A dam.\n{{TOC limit|3}}\n\n== A ==", "__NOTOC__ <!-- __TOC__ -->\nA dam."],
+    guideline="MOS:TOC",
+)
+def toc_misplaced(section: Section) -> Iterator[Problem]:
+    """A table of contents somewhere else than before the first heading.
+
+    It belongs between the lead and the first section: text between the two is easily passed over, and screen readers
+    expect it there.
+    """
+    text = section.text
+    for match in _TOC.finditer(text):
+        if section.is_opaque(match.start()):
+            continue
+        span = Span(*match.span())
+        if section.role != "lead":
+            yield Problem(span, "table of contents below the first heading", help="move it before the first heading")
+        elif any(
+            p.kind in ("text", "list") and p.span.end > span.end and p.words > 3 and _after(section, p.span, span)
+            for p in section.paragraphs
+        ):
+            yield Problem(span, "text between the table of contents and the first heading", help="move it down")
+
+
+def _after(section: Section, paragraph: Span, toc: Span) -> bool:
+    """Say whether words of the paragraph stand behind the table of contents."""
+    rest = section.text[max(paragraph.start, toc.end) : paragraph.end]
+    return sum(1 for word in rest.split() if word.isalpha()) > 3
