@@ -51,18 +51,27 @@ def articles(count: int) -> list[str]:
     return found[:count]
 
 
-def moved_sections(count: int, seed: int = 7) -> Pairs:
-    """Articles with one section moved further down and four words changed."""
+def moved_sections(count: int, *, lines: int = 0, seed: int = 7) -> Pairs:
+    """Articles with one section of at least *lines* lines moved further down, past as many, and four words changed."""
     chance = random.Random(seed)
-    pairs = []
-    for text in articles(count):
+    pairs: Pairs = []
+    for text in articles(200):
         starts = [match.start() for match in _HEADING.finditer(text)] + [len(text)]
-        chosen = chance.randrange(len(starts) - 3)
-        start, end = starts[chosen], starts[chosen + 1]
-        target = starts[chance.randrange(chosen + 2, len(starts) - 1)]
-        moved = text[:start] + text[end:target] + text[start:end] + text[target:]
-        pairs.append((text, reword(moved, 4, chance)))
+        moves = [
+            (start, end, target)
+            for at, (start, end) in enumerate(pairwise(starts[:-2]))
+            for target in starts[at + 2 : -1]
+            if min(_lines(text[start:end]), _lines(text[end:target])) >= lines
+        ]
+        if moves and len(pairs) < count:
+            start, end, target = chance.choice(moves)
+            moved = text[:start] + text[end:target] + text[start:end] + text[target:]
+            pairs.append((text, reword(moved, 4, chance)))
     return pairs
+
+
+def _lines(text: str) -> int:
+    return sum(bool(line.strip()) for line in text.split("\n"))
 
 
 def split_paragraphs(count: int, seed: int = 8) -> Pairs:

@@ -88,7 +88,7 @@ class Assembly:
             return
         for i, j in zip(range(i0, i1), range(j0, j1), strict=True):
             unit = self._passage(i, i + 1, j, j + 1)
-            if self.left.texts[i] == self.right.texts[j]:
+            if old[unit.a0 : unit.a1] == new[unit.b0 : unit.b1]:
                 self.script.keep(unit.a0, unit.a1, unit.b0, unit.b1, unchanged)
             else:
                 self.script.block("edited", unit)

@@ -41,7 +41,7 @@ def compare(old: str, new: str, *, budget: int = DEFAULT_BUDGET) -> Diff:
         script.block("edited", passage)
         script.edit(passage)
     else:
-        left, right = cut(old[a0:a1], a0), cut(new[b0:b1], b0)
+        left, right = cut(old, a0, a1), cut(new, b0, b1)
         links = Aligner(left, right, script.cutter, meter).align()
         Assembly(script, left, right, links).write()
     script.keep(a1, len(old), b1, len(new))

@@ -13,32 +13,31 @@ class Units(NamedTuple):
     """The units of a stretch of text.
 
     ``keys`` are the units without white space at their ends; ``starts`` are offsets in the whole text and hold
-    one more entry, the end of the last unit.
+    one more entry, the end of the last unit. The units themselves are not kept: they would double the memory.
     """
 
-    texts: list[str]
     keys: list[str]
     starts: list[int]
 
 
-def cut(stretch: str, offset: int) -> Units:
-    """Cut *stretch*, which begins at *offset* of the whole text."""
-    texts = _LINE.findall(stretch)
-    keys = [text.strip() for text in texts]
+def cut(text: str, start: int, end: int) -> Units:
+    """Cut ``text[start:end]``."""
+    lines = _LINE.findall(text, start, end)
+    keys = [line.strip() for line in lines]
     if "" in keys:
-        texts = _join_blanks(texts, keys)
-        keys = [text.strip() for text in texts]
-    return Units(texts, keys, list(accumulate(map(len, texts), initial=offset)))
+        lines = _join_blanks(lines, keys)
+        keys = [line.strip() for line in lines]
+    return Units(keys, list(accumulate(map(len, lines), initial=start)))
 
 
-def _join_blanks(texts: list[str], keys: list[str]) -> list[str]:
+def _join_blanks(lines: list[str], keys: list[str]) -> list[str]:
     """Add lines of mere white space to the line before; at the beginning, to the one behind."""
     joined: list[list[str]] = [[]]
     filled = False
-    for text, key in zip(texts, keys, strict=True):
+    for line, key in zip(lines, keys, strict=True):
         if key and filled:
-            joined.append([text])
+            joined.append([line])
         else:
-            joined[-1].append(text)
+            joined[-1].append(line)
             filled = filled or bool(key)
     return ["".join(parts) for parts in joined]
