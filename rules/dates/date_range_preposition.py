@@ -7,9 +7,7 @@ from articlewatch.article import Section
 from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
-_YEARS = re.compile(
-    r"(?P<first>[12]\d\d\d)(?P<dash>[–-])(?P<last>[12]\d\d\d|\d\d(?!\d)|present\b)(?P<after>[ -]?\w*)"
-)
+_YEARS = re.compile(r"(?P<first>[12]\d\d\d)(?P<dash>[–-])(?P<last>[12]\d\d\d|\d\d(?!\d)|present\b)(?P<after>[ -]?\w*)")
 _WORD = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) $")
 #: What makes the years one word before a noun: "from 1990–91 season to season".
 _MODIFIED = re.compile(
