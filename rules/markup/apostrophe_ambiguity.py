@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from articlewatch.article import Section, Span
 from articlewatch.lint import Problem, rule
 
-_RUN = re.compile(r"(?<!')'{4}(?!')|(?<!')'{6,}(?!')")
+_RUN = re.compile(r"(?<![^\s(|=])'{4}(?!')|(?<![^\s(|=])'{6,}(?!')")
 
 
 @rule(
@@ -14,15 +14,21 @@ _RUN = re.compile(r"(?<!')'{4}(?!')|(?<!')'{6,}(?!')")
     code="M051",
     severity="suggestion",
     when="''''",
-    bad=["The word ⟦''''⟧bold''' is.", "A ⟦''''⟧b⟦''''⟧ c", "⟦''''''⟧a'''''"],
-    good=["'''bold''' ''italic'' '''''both'''''", "<nowiki>''''</nowiki>", "l'''amour''", "<math>f''''</math>"],
+    bad=["The word ⟦''''⟧bold''' is.", "A (⟦''''⟧b'''') c", "⟦''''''⟧a'''''"],
+    good=[
+        "'''bold''' ''italic'' '''''both'''''",
+        "<nowiki>''''</nowiki>",
+        "L''''amour''' and '''the 'great' one''''",
+        "<math>f''''</math>",
+    ],
     guideline="H:WIKITEXT",
 )
 def apostrophe_ambiguity(section: Section) -> Iterator[Problem]:
     """Four, or more than five, apostrophes in a row.
 
     MediaWiki takes three or five as marks and shows the rest, so an apostrophe stands on the wrong side of the bold.
-    Write ``{{'}}`` for an apostrophe beside a mark, or take one out.
+    Take the surplus out. Behind a
+    letter, as in ``L''''amour'''``, the apostrophe is meant, and nothing is said.
     """
     for match in _RUN.finditer(section.text):
         if not section.is_opaque(match.start()):

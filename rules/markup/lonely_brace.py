@@ -15,7 +15,7 @@ _HALF_CLOSED = re.compile(r"\{\{[^{}\[\]<>\n]{1,300}\}(?!\})")
     severity="error",
     when=("{{", "}}"),
     bad=[
-        Example("Cited.⟦{{⟧citation needed} More.", fixed="Cited.{{citation needed}} More."),
+        Example("The ⟦{{⟧lang|fr|pont} is old.", fixed="The {{lang|fr|pont}} is old."),
         "A {{b|c}}⟦}}⟧ more.",
         "<ref>⟦{{⟧cite web |title=A</ref> b",
     ],

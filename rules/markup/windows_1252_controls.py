@@ -15,7 +15,7 @@ _C1 = re.compile("[\x80-\x9f]|&#(?:1(?:2[89]|[345]\\d)|x[89][0-9a-fA-F]);")
     severity="error",
     when=_C1,
     bad=[
-        Example("Pages 5⟦\x96⟧6 cost 3⟦\x80⟧", fixed="Pages 5–6 cost 3€"),
+        Example("Pages 5⟦\x96⟧6 and 7⟦\x96⟧8", fixed="Pages 5–6 and 7–8"),
         "It⟦\x92⟧s",
         Example("a ⟦&#150;⟧ b", fixed="a – b"),
         "odd ⟦\x81⟧ control",

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Problem, rule
+
+_VAGUE = re.compile(
+    r"(?:click\s+)?here|this|link|this\s+link|this\s+page|this\s+article|this\s+website|read\s+more|more|more\s+info(?:rmation)?|"
+    r"see\s+here|see\s+this|source|website|web\s+page|page|article|details|download|\[?\d{1,2}\]?|\(?link\)?",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "link-text-vague",
+    code="A004",
+    severity="suggestion",
+    when="[",
+    languages=("en",),
+    bad=[
+        "The report is [https://example.org/r ⟦here⟧].",
+        "See [https://example.org/r ⟦click here⟧] or [[Bridge|⟦this⟧]].",
+        "Details in [https://example.org/r ⟦1⟧].",
+    ],
+    good=[
+        "See [https://example.org/r the report of 1932].",
+        "A.<ref>[https://example.org/r 1]</ref>",
+        "The [[1]] and [[Link]] and [[This (album)|This]]",
+        "[https://example.org The link between]",
+        "* [https://example.org Article] in the Times",
+    ],
+    guideline="MOS:LINKCLARITY",
+)
+def link_text_vague(section: Section) -> Iterator[Problem]:
+    """A link whose text does not say where it leads: "here", "this", a bare number.
+
+    Screen readers list the links of a page; "here" tells nothing in such a list, nor does it on paper. Let the link
+    be the words that name the thing. References and template calls are left alone.
+    """
+    for link in section.external_links:
+        label = link.label
+        if not label or len(label) > 24 or section.in_ref(link.start) or section.in_template(link.start):
+            continue
+        if _VAGUE.fullmatch(label) and not label[0].isupper():
+            yield Problem(_trimmed(link.label_span, section.text), f"{label!r} does not say where the link leads")
+    for wikilink in section.wikilinks:
+        label = wikilink.label.strip()
+        if not wikilink.has_label or len(label) > 24 or section.in_template(wikilink.start):
+            continue
+        if _VAGUE.fullmatch(label) and label.islower() and label.lower() not in wikilink.target.lower():
+            yield Problem(_trimmed(wikilink.label_span, section.text), f"{label!r} does not say where the link leads")
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    written = span.of(text)
+    start = span.start + len(written) - len(written.lstrip())
+    return Span(start, start + len(written.strip()))

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Example, Fix, Problem, rule
+
+
+@rule(
+    "file-namespace-localized",
+    code="F008",
+    severity="suggestion",
+    when="[[",
+    sites=("enwiki",),
+    bad=[
+        Example("[[⟦Image⟧:Bridge.jpg|thumb|The bridge]]", fixed="[[File:Bridge.jpg|thumb|The bridge]]"),
+        Example("[[⟦Datei⟧:Bridge.jpg|thumb|The bridge]]", fixed="[[File:Bridge.jpg|thumb|The bridge]]"),
+        Example("[[⟦image⟧:A.png|20px]]", fixed="[[File:A.png|20px]]"),
+    ],
+    good=[
+        "[[File:Bridge.jpg|thumb|The bridge]]",
+        "[[file:A.png|20px]]",
+        "[[:Image:A.png]]",
+        "[[Image (film)|image: A]]",
+    ],
+    fix="safe",
+    cosmetic=True,
+)
+def file_namespace_localized(section: Section) -> Iterator[Problem]:
+    """A picture called by an old or foreign name of the namespace.
+
+    ``Image:`` still works, ``Datei:`` or ``Fichier:``, copied with a translated article, does not: readers see a red
+    link. Write ``File:``.
+    """
+    for link in section.files:
+        prefix, colon, _ = link.target.partition(":")
+        if not colon or prefix.strip().lower() in ("file", "media"):
+            continue
+        written = link.target_span.of(section.text)
+        start = link.target_span.start + len(written) - len(written.lstrip())
+        span = Span(start, start + len(prefix.rstrip()))
+        known = prefix.strip().lower() == "image"
+        yield Problem(
+            span,
+            f"{prefix.strip()}: for File:" + ("" if known else ", which this wiki does not know"),
+            Fix.replace(span, "File", cosmetic=known),
+            severity="suggestion" if known else "error",
+        )
