@@ -200,6 +200,21 @@ def test_moved_deleted_and_partly_deleted_pages(store: Store, wiki: Wiki, mediaw
     assert not find_page(store, f"{name} gone").deleted
 
 
+def test_a_page_asked_for_by_its_old_title(store: Store, wiki: Wiki, mediawiki: MediaWiki, name: str) -> None:
+    editor = mediawiki.editor
+    editor.edit(f"{name} a", "text a")
+    editor.edit(f"{name} b", "text b")
+    fetch_titles(store, wiki, [f"{name} a", f"{name} b"], ALL)
+    editor.move(f"{name} a", f"{name} moved", leave_redirect=False)
+    editor.delete(f"{name} b")
+    fetched = fetch_titles(store, wiki, [f"{name} a", f"{name} b"], ALL)
+    assert fetched.moved == [(f"{name} a", f"{name} moved")] and [head.asked for head in fetched.failed] == [
+        f"{name} b"
+    ]
+    assert find_page(store, f"{name} b").deleted
+    assert find_page(store, f"{name} a").title == f"{name} moved"
+
+
 def test_text_hidden_by_deleting_single_revisions(store: Store, wiki: Wiki, mediawiki: MediaWiki, name: str) -> None:
     # before revision deletion existed, a page was deleted and all but some of its revisions brought back
     mediawiki.import_pages([page_of_texts(name, ["one", "dreadful", "three"])])

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from mediawiki.loopback import reply, serving
 
-from articlewatch.errors import ConfigurationError
+from articlewatch.errors import ConfigurationError, SourceError
 from articlewatch.sources import wire
 from articlewatch.sources.answers import WikiError, WikiUnavailable
 from articlewatch.sources.contact import Identity
+from articlewatch.sources.discovery import find_api
 from articlewatch.sources.mediawiki import Wiki
 from articlewatch.sources.patience import Patience
 
@@ -222,3 +223,54 @@ def test_requests_to_a_public_wiki_keep_their_distance() -> None:
         for _ in range(3):
             wiki.get(action="query")
     assert clock.slept == pytest.approx([0.3, 0.3])
+
+
+def test_a_page_says_where_its_api_is() -> None:
+    def respond(handler: BaseHTTPRequestHandler, number: int) -> None:
+        if handler.path == "/Bridge":
+            reply(handler, 302, b"", Location="/wiki/Bridge")
+        elif handler.path == "/wiki/Bridge":
+            reply(
+                handler,
+                200,
+                b"<html><link rel='EditURI' href='//" + host.encode() + b"/deep/api.php?action=rsd&amp;x'>",
+            )
+        else:
+            reply(handler, 404, b"")
+
+    with serving(respond) as url:
+        host = url.partition("//")[2]
+        assert find_api(f"{url}/Bridge", Identity()) == f"{url}/deep/api.php"
+
+
+def test_the_usual_places_are_tried_without_a_link() -> None:
+    def respond(handler: BaseHTTPRequestHandler, number: int) -> None:
+        if handler.path.startswith("/w/api.php?"):
+            reply(handler, 200, b'{"query":{"general":{}}}')
+        else:
+            reply(handler, 200, b"<html>")
+
+    with serving(respond) as url:
+        assert find_api(f"{url}/wiki/Bridge", Identity()) == f"{url}/w/api.php"
+    with (
+        serving(lambda handler, number: reply(handler, 200, b"<html>")) as url,
+        pytest.raises(SourceError, match=r"api\.php"),
+    ):
+        find_api(f"{url}/wiki/Bridge", Identity())
+
+
+def test_a_redirect_to_a_public_host_needs_a_contact_too() -> None:
+    for answer in (
+        {"status": 302, "body": b"", "Location": "https://en.wikipedia.org/wiki/Bridge"},
+        {"status": 200, "body": b'<link rel="EditURI" href="https://en.wikipedia.org/w/api.php">'},
+    ):
+        with (
+            serving(lambda handler, number, answer=answer: reply(handler, **answer)) as url,
+            pytest.raises(ConfigurationError, match=r"en\.wikipedia\.org asks every client"),
+        ):
+            find_api(f"{url}/x", Identity())
+    with (
+        serving(lambda handler, number: reply(handler, 302, b"", Location="/again")) as url,
+        pytest.raises(SourceError, match="too many redirects"),
+    ):
+        find_api(f"{url}/x", Identity())

@@ -12,6 +12,7 @@ import click
 from articlewatch.cli.choice import Choice
 from articlewatch.cli.history import site_option, store_option, tell
 from articlewatch.cli.options import make_job
+from articlewatch.cli.progress import Progress
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.editlog import edit_log
 from articlewatch.history.following import follow_page, lives_of
@@ -64,7 +65,7 @@ def log(
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
-        follow_page(store, page, _linter(**rest))
+        _follow(store, page, _linter(**rest))
         for entry in edit_log(store, page, limit=limit):
             click.echo(_json(log_record(entry, names)) if form == "jsonl" else log_line(entry, names))
 
@@ -90,7 +91,7 @@ def history(
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
-        follow_page(store, page, _linter(**rest))
+        _follow(store, page, _linter(**rest))
         for life in lives_of(store, page):
             if (wanted and life.finding.rule not in wanted) or (status and life.status != status):
                 continue
@@ -117,7 +118,7 @@ def blame(
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
-        follow_page(store, page, _linter(**rest))
+        _follow(store, page, _linter(**rest))
         text = _newest_text(store, page)
         lives = [life for life in lives_of(store, page) if life.status == "standing"]
         lives = [life for life in lives if not wanted or life.finding.rule in wanted]
@@ -128,6 +129,13 @@ def blame(
             return
         for line in blame_lines(lives, text, names):
             click.echo(line)
+
+
+def _follow(store: Store, page: StoredPage, linter: Linter) -> None:
+    with Progress() as progress:
+        follow_page(
+            store, page, linter, progress=lambda done, all: progress.show(f"revisions followed: {done} of {all}")
+        )
 
 
 def _newest_text(store: Store, page: StoredPage) -> str:

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, TextIO
 
 import click
 
+from articlewatch.cli.progress import Progress
 from articlewatch.errors import SourceError
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.export import rows, write_csv, write_json_lines, write_parquet
@@ -27,7 +28,7 @@ from articlewatch.history.pages import find_page, stored_pages
 from articlewatch.history.recording import Put
 from articlewatch.history.reference import find_revision
 from articlewatch.history.revisions import text_of
-from articlewatch.history.store import DEFAULT_PATH, open_store
+from articlewatch.history.store import DEFAULT_PATH, Store, open_store
 from articlewatch.sources.contact import CONTACT_VARIABLE, WIKI_VARIABLE, identity_from_environment
 
 Command = Callable[..., Any]
@@ -98,9 +99,13 @@ def fetch(
     goal = Goal(count, read_date(since) if since else None, recheck)
     identity = identity_from_environment(contact)
     with open_store(store_path, tell=tell) as store:
-        gatherer = Gatherer(store, identity, wiki=wiki, tell=tell)
+        progress = Progress()
+        gatherer = Gatherer(
+            store, identity, wiki=wiki, tell=progress.tell, progress=lambda f: progress.show(_fetched_line(f))
+        )
         try:
-            fetched = gatherer.fetch(named, categories, goal)
+            with progress:
+                fetched = gatherer.fetch(named, categories, goal)
         except FetchStopped as stopped:
             kept = f"; kept so far: {_fetched_line(stopped.fetched)}" if stopped.fetched.pages else ""
             raise SourceError(f"{stopped}{kept}; the same command goes on from there") from None
@@ -127,12 +132,21 @@ def import_command(files: tuple[str, ...], site: str, namespaces: tuple[int, ...
     status = 0
     with open_store(store_path, tell=tell) as store:
         for path in files:
-            imported = import_dump(store, path, site=site, namespaces=frozenset(namespaces) or None)
+            imported = _import(store, path, site, frozenset(namespaces) or None)
             click.echo(f"{path}: {_imported_line(imported)}")
             if imported.stopped:
                 tell(imported.stopped)
                 status = INCOMPLETE
     return status
+
+
+def _import(store: Store, path: str, site: str, namespaces: frozenset[int] | None) -> Imported:
+    with Progress() as progress:
+
+        def show(imported: Imported) -> None:
+            progress.show(_imported_line(imported))
+
+        return import_dump(store, path, site=site, namespaces=namespaces, progress=show)
 
 
 @click.command()

@@ -8,9 +8,10 @@ question, so that a fetch that was killed goes on where it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from articlewatch.history.listing import Fetched, Goal, Listing, number_of_site
-from articlewatch.history.pages import StoredPage, mark_deleted, page_by_id, put_page
+from articlewatch.history.pages import StoredPage, mark_deleted, page_by_id, page_by_title, put_page
 from articlewatch.history.recording import mark_gone, put_revision
 from articlewatch.history.revisions import lacking_text, revision_by_id
 from articlewatch.history.store import Store
@@ -142,9 +143,10 @@ class _Fetch:
         """Store what a head says of its page; None when there is nothing to fetch."""
         if head.redirected_from:
             self.fetched.redirected.append(head)
+        if head.standing == "missing":
+            head = self._look_for(head)
         if head.standing != "found" or head.page is None:
             self.fetched.failed.append(head)
-            self._note_deletion(head)
             return None
         if head.page.pageid in self._done:  # two titles that lead to one page
             return None
@@ -156,10 +158,21 @@ class _Fetch:
         with self._store.transaction():
             return put_page(self._store, self._site, head.page, live=True)
 
-    def _note_deletion(self, head: Head) -> None:
-        if head.standing != "missing" or not isinstance(head.asked, int):
-            return
-        known = page_by_id(self._store, self._site, head.asked)
+    def _look_for(self, head: Head) -> Head:
+        """Return the head of a stored page that is not where it was: moved without a redirect, or deleted.
+
+        A page that is deleted is marked so; its head says that it is missing.
+        """
+        if isinstance(head.asked, int):
+            known = page_by_id(self._store, self._site, head.asked)
+        else:
+            title = head.page.title if head.page else head.asked
+            known = page_by_title(self._store, self._site, title)
+            if known is not None:
+                found = next(heads_by_id(self._wiki, [known.pageid]))
+                if found.standing == "found":
+                    return replace(found, asked=head.asked)
         if known is not None and not known.deleted:
             with self._store.transaction():
                 mark_deleted(self._store, known)
+        return head

@@ -124,6 +124,15 @@ def page_by_id(store: Store, site: int, pageid: int) -> StoredPage | None:
     return _one(store.connection.execute(f"{_SELECT} WHERE page.site = ? AND page_id = ?", (site, pageid)))
 
 
+def page_by_title(store: Store, site: int, title: str) -> StoredPage | None:
+    """Return the page of a wiki that had *title* when last seen and was not deleted then, or None."""
+    return _one(
+        store.connection.execute(
+            f"{_SELECT} WHERE page.site = ? AND page.title = ? AND NOT deleted ORDER BY page DESC", (site, title)
+        )
+    )
+
+
 def page_by_key(store: Store, key: int) -> StoredPage:
     """Return the page with number *key* in this file."""
     found = _one(store.connection.execute(f"{_SELECT} WHERE page = ?", (key,)))
