@@ -118,10 +118,10 @@ def measure(name: str, pairs: diff_corpus.Pairs, wikidiff2: Server | None, peers
             answer = wikidiff2.ask(old=old, new=new, repeat=REPEAT)
             ratios.setdefault("wikidiff2", []).append(mine / (answer["ns"] / 1e9))
             theirs += flagged_wikidiff2(answer["html"])
-        if number % step:
-            continue
         seconds = best_time(lambda old=old, new=new: difflib_words(old, new), 2)
         ratios.setdefault("difflib, words", []).append(mine / seconds)
+        if number % step:
+            continue
         for engine in ENGINES if peers else ():
             seconds = peers.ask(engine=engine, old=old, new=new)["seconds"] if peers else 0
             ratios.setdefault(engine, []).append(mine / seconds)
@@ -161,7 +161,7 @@ def main() -> None:
     """Run everything."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--peers-python", help="an interpreter that has deltas and mwedittypes")
-    options.add_argument("--slow", type=int, default=8, help="pairs of each set to give to the slow peers")
+    options.add_argument("--slow", type=int, default=8, help="pairs of each set to give to deltas and mwedittypes")
     given = options.parse_args()
     if not diff_corpus.SHARED.is_dir():
         sys.exit("bench_diff: the shared corpus is not beside this checkout")

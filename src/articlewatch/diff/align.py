@@ -74,9 +74,19 @@ class Aligner:
             self._take_block(block, run)
         for i0, i1, j0, j1 in gaps_between(stays, len(packed[0]), len(packed[1])):
             self._fill(self._free(self.free_a, i0, i1), self._free(self.free_b, j0, j1), packed)
-        self._find_moved(len(moves))
-        self._pair_by_place()
+        run = len(moves)
+        if self._both_free():
+            run = self._find_moved(run)
+        if run:
+            self._extend_runs()
+            self._join_runs()
+        if self._both_free():
+            self._pair_by_place()
         return sorted(self.links)
+
+    def _both_free(self) -> bool:
+        """Say whether there are unmatched units on both sides."""
+        return 1 in self.free_a and 1 in self.free_b
 
     @staticmethod
     def _free(free: bytearray, start: int, end: int) -> list[int]:
@@ -181,18 +191,17 @@ class Aligner:
             self._fill(lefts[i0:i1], rights[j0:j1], packed, depth + 1)
         return bool(stays)
 
-    def _find_moved(self, run: int) -> None:
-        """Find among what is left on both sides the units that stand elsewhere now, perhaps edited."""
+    def _find_moved(self, run: int) -> int:
+        """Find among what is left on both sides the units that stand elsewhere now, perhaps edited.
+
+        Returns the number of the last run.
+        """
         lefts = self._free(self.free_a, 0, len(self.free_a))
         rights = self._free(self.free_b, 0, len(self.free_b))
-        if lefts and rights:
-            run = self._find_moved_unchanged(lefts, rights, run)
-            lefts = [i for i in lefts if self.free_a[i]]
-            rights = [j for j in rights if self.free_b[j]]
-            run = self._find_moved_edited(lefts, rights, run)
-        if run:
-            self._extend_runs()
-            self._join_runs()
+        run = self._find_moved_unchanged(lefts, rights, run)
+        lefts = [i for i in lefts if self.free_a[i]]
+        rights = [j for j in rights if self.free_b[j]]
+        return self._find_moved_edited(lefts, rights, run)
 
     def _find_moved_unchanged(self, lefts: list[int], rights: list[int], run: int) -> int:
         homes: dict[str, list[int]] = defaultdict(list)
@@ -267,15 +276,13 @@ class Aligner:
 
         This comes last: a unit that was found elsewhere is not also the one that took its place.
         """
-        spine = [Match(link.i0, link.j0, 0.0, 0) for link in sorted(self.links) if not link.run]
-        ends = [(link.i1, link.j1) for link in sorted(self.links) if not link.run]
+        spine = sorted(link for link in self.links if not link.run)
+        end = Link(len(self.free_a), len(self.free_a), len(self.free_b), len(self.free_b), "same")
         i = j = 0
-        for match, end in zip(
-            [*spine, Match(len(self.free_a), len(self.free_b), 0.0, 0)], [*ends, (0, 0)], strict=True
-        ):
-            lefts = self._free(self.free_a, i, match.i)
-            rights = self._free(self.free_b, j, match.j)
-            i, j = end
+        for link in (*spine, end):
+            lefts = self._free(self.free_a, i, link.i0)
+            rights = self._free(self.free_b, j, link.j0)
+            i, j = link.i1, link.j1
             if len(lefts) != len(rights):
                 continue
             for left, right in zip(lefts, rights, strict=True):

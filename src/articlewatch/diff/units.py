@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import NamedTuple
-
-_LINE = re.compile(r"[^\n]*\n+|[^\n]+")
 
 
 class Units(NamedTuple):
     """The units of a stretch of text.
 
     ``keys`` are the units without white space at their ends; ``starts`` are offsets in the whole text and hold
-    one more entry, the end of the last unit. The units themselves are not kept: they would double the memory.
+    one more entry, the end of the last unit. Blank lines before the first unit belong to it.
     """
 
     keys: list[str]
@@ -21,23 +18,14 @@ class Units(NamedTuple):
 
 
 def cut(text: str, start: int, end: int) -> Units:
-    """Cut ``text[start:end]``."""
-    lines = _LINE.findall(text, start, end)
+    """Cut ``text[start:end]``, which is not empty, into at least one unit."""
+    # Splitting and stripping hand back the same strings where they can, so that the lines are in memory once.
+    lines = text[start:end].split("\n")
     keys = [line.strip() for line in lines]
-    if "" in keys:
-        lines = _join_blanks(lines, keys)
-        keys = [line.strip() for line in lines]
-    return Units(keys, list(accumulate(map(len, lines), initial=start)))
-
-
-def _join_blanks(lines: list[str], keys: list[str]) -> list[str]:
-    """Add lines of mere white space to the line before; at the beginning, to the one behind."""
-    joined: list[list[str]] = [[]]
-    filled = False
-    for line, key in zip(lines, keys, strict=True):
-        if key and filled:
-            joined.append([line])
-        else:
-            joined[-1].append(line)
-            filled = filled or bool(key)
-    return ["".join(parts) for parts in joined]
+    at = accumulate((len(line) + 1 for line in lines), initial=start)
+    starts = [offset for offset, key in zip(at, keys, strict=False) if key]
+    if not starts:
+        return Units([""], [start, end])
+    starts[0] = start
+    starts.append(end)
+    return Units([key for key in keys if key], starts)
