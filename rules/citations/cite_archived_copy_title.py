@@ -24,6 +24,7 @@ from articlewatch.lint.parameters import value_span
         "{{cite web |url=https://example.org |title=A}} Archived copy",
         "{{cite book |title=A |quote=Archived copy}}",
     ],
+    precision="9 of 9 hits right (English corpus)",
     guideline="Help:CS1 errors#maint_archived_copy",
 )
 def cite_archived_copy_title(section: Section) -> Iterator[Problem]:

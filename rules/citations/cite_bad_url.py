@@ -49,6 +49,7 @@ _NAKED = re.compile(r"www\.[\w-]+\.[\w./%?=&#~-]+", re.ASCII)
         "{{cite web |title=A |url=http://пример.испытание/a}}",
         "{{cite web |title=A |url=http://www.example.org/a_(b)}}",
     ],
+    precision="5 of 5 hits right (English corpus)",
     guideline="Help:CS1 errors#bad_url",
 )
 def cite_bad_url(section: Section) -> Iterator[Problem]:

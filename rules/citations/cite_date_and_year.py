@@ -27,6 +27,7 @@ from articlewatch.lint.parameters import delete_parameter, name_span
         "{{cite book |title=A |year=2010 |date=}}",
         "{{cite book |title=A |date=2010-05-05 |year=2010b}}",
     ],
+    precision="1 of 1 hit right (English corpus)",
     guideline="Help:CS1 errors#maint_date_year",
 )
 def cite_date_and_year(section: Section) -> Iterator[Problem]:

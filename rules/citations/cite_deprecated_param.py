@@ -56,6 +56,7 @@ _STATUS = {
         "{{cite book |title=A |accessdate=5 May 2020 |url=https://example.org |authorlink=B |last=B}}",
         "{{cite book |title=A |coauthors= |deadurl=}}",
     ],
+    precision="30 of 30 read hits right (English corpus)",
     guideline="Help:CS1 errors#deprecated_params",
 )
 def cite_deprecated_param(section: Section) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from articlewatch.lint.parameters import delete_parameter, value_span
         "{{cite book |title=A |chapter=A}}",
         "{{cite book |title=A |work={{lang|de|B|title=C}}}}",
     ],
+    precision="6 of 6 hits right (English corpus)",
     guideline="Help:CS1 errors",
 )
 def cite_duplicate_param(section: Section) -> Iterator[Problem]:

@@ -52,6 +52,7 @@ _NAMES = ("title", "work", "publisher", "chapter", "agency", "location", "via")
         "{{cite book |title=A&amp; |last=B}}",
         "{{cite book |title=((A,))}}",
     ],
+    precision="15 of 15 hits right (English corpus)",
     guideline="Help:CS1 errors#maint_extra_punct",
 )
 def cite_extra_punctuation(section: Section) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ _WEB = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|co\.uk|gov)\b", re.IG
         "{{cite news |title=A |newspaper=B |author=<!--Staff writer; no by-line.-->}}",
         "{{cite book |title=A |author=Amazon.com Inc.}}",
     ],
+    precision="29 of 30 read hits right (English corpus)",
     guideline="Help:CS1 errors#generic_name",
 )
 def cite_generic_name(section: Section) -> Iterator[Problem]:

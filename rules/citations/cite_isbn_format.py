@@ -25,6 +25,7 @@ _DASH = re.compile(r"\bISBN\s" + _NUMBER)
         Example("A. Kahn. ⟦ISBN 0–19–853453–1⟧.", fixed="A. Kahn. ISBN 0-19-853453-1.", site="generic"),
     ],
     good=["A. Kahn, ''A''. ISBN 0-19-853453-1.", "{{ISBN|0-19-853453-1}}", "The ISBN: a number for books."],
+    precision="no hit in the English corpus",
     guideline="WP:ISBN",
 )
 def cite_isbn_format(section: Section) -> Iterator[Problem]:

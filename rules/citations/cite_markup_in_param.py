@@ -32,6 +32,7 @@ from articlewatch.lint.parameters import value_span
         "{{cite news |title=A |newspaper=L''Est}}",
         "{{cite book |title=A |quote=''so''}}",
     ],
+    precision="30 of 30 read hits right (English corpus)",
     guideline="Help:CS1 errors#apostrophe_markup",
 )
 def cite_markup_in_param(section: Section) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"(last|first|editor-last|editor-first)(\d*)")
         "{{cite book |title=A |vauthors=B C}}",
         "{{cite book |title=A |lst=B |first=C}}",
     ],
+    precision="1 of 1 hit right (English corpus)",
     guideline="Help:CS1 errors#first_missing_last",
 )
 def cite_missing_author_first_last(section: Section) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from articlewatch.lint import Problem, rule
         "<ref>{{cite journal |title=A |script-journal=ja:東京}}</ref>",
         "<ref>{{cite journal |title=A |jounral=J}}</ref>",
     ],
+    precision="18 of 18 hits right (English corpus)",
     guideline="Help:CS1 errors#missing_periodical",
 )
 def cite_missing_periodical(section: Section) -> Iterator[Problem]:

@@ -30,6 +30,7 @@ _RANGE = re.compile(r"(\d{1,6})\s?-\s?(\d{1,6})")
         "{{cite book |title=A |page=A3-5}}",
         "{{cite news |title=A |newspaper=N |page=1,024}}",
     ],
+    precision="1 of 1 hit right (English corpus)",
     guideline="Help:CS1#Pages",
 )
 def cite_page_range_hyphen(section: Section) -> Iterator[Problem]:

@@ -33,6 +33,7 @@ _SCRIPT = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?:\s*\S.*", re.DOTALL)
         "{{cite book |script-title=ja:東京 |trans-title=Tokyo}}",
         "{{cite book |title=A |trans-title=}}",
     ],
+    precision="1 of 1 hit right (English corpus)",
     guideline="Help:CS1 errors#trans_missing_title",
 )
 def cite_trans_title_alone(section: Section) -> Iterator[Problem]:

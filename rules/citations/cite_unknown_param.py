@@ -34,6 +34,7 @@ from articlewatch.lint.suggest import nearest_name
         "<ref>{{cite thesis |title=A |degree=PhD}}</ref>",
         "{{cite hansard |title=A |column=3}}",
     ],
+    precision="5 of 5 hits right (English corpus)",
     guideline="Help:CS1 errors#parameter_ignored",
 )
 def cite_unknown_param(section: Section) -> Iterator[Problem]:

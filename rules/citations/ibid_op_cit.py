@@ -26,6 +26,7 @@ _IBID = re.compile(r"(?:'')?\b(?:ibid(?:em)?\b\.?|op\.? ?cit\.|loc\.? ?cit\.|ide
         "The word ibid. is Latin.<ref>A</ref>",
         "One.<ref>{{cite book |title=Ibid. A novel}}</ref>",
     ],
+    precision="3 of 3 hits right (English corpus)",
     guideline="WP:IBID",
 )
 def ibid_op_cit(section: Section) -> Iterator[Problem]:

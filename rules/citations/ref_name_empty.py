@@ -22,6 +22,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         ),
     ],
     good=["One.<ref name=a>A</ref>", "One.<ref>A</ref>", '<nowiki><ref name=""></nowiki>'],
+    precision="1 of 1 hit right (English corpus)",
     guideline="WP:REFNAME",
 )
 def ref_name_empty(section: Section) -> Iterator[Problem]:

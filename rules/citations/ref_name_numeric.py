@@ -26,6 +26,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
         'One.<ref name="1990 report">A</ref>',
         "One.<ref name=a group=1>A</ref> {{reflist|group=1}}",
     ],
+    precision="no hit in the English corpus",
     guideline="WP:REFNAME",
 )
 def ref_name_numeric(article: Article) -> Iterator[Problem]:

@@ -38,6 +38,7 @@ _QUOTES = "\"'“”„‟«»‘’″"
         "One.<ref name=Kahn group=n>A</ref> {{reflist|group=n}}",
         "One.<ref name=Kahn1990:3/>  <ref name=Kahn1990:3>A</ref>",
     ],
+    precision="54 of 54 hits right, nearly all in one file with broken quotes (English corpus)",
     guideline="WP:REFNAME",
 )
 def ref_name_unquoted(section: Section) -> Iterator[Problem]:

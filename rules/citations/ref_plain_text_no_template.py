@@ -31,6 +31,7 @@ _SHORT = re.compile(
         "One.<ref>[https://example.org/a The old bridge and its builders], by A. Kahn, The Times, 5 May 2010</ref>",
         "A.<ref>{{cite book |title=A |last=B}}</ref>" * 10 + "One.<ref>https://example.org/a</ref>",
     ],
+    precision="9 of 10 read hits right (English corpus)",
     guideline="WP:CITEVAR",
 )
 def ref_plain_text_no_template(article: Article) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ _MARKS = frozenset(".,;:!?)\"'”’»")
         "* <ref>A</ref>\n{{Infobox |a= <ref>A</ref>}}",
         "<references> <ref name=a>A</ref> <ref name=b>B</ref></references>",
     ],
+    precision="29 of 30 read hits right (English corpus)",
     guideline="MOS:REFSPACE",
 )
 def ref_space_before(section: Section) -> Iterator[Problem]:

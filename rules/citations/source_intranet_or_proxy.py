@@ -28,6 +28,7 @@ _LOCAL = re.compile(
         "One.<ref>https://example.org/ezproxy</ref>",
         "One.<ref>https://proxy.example.org/a</ref>",
     ],
+    precision="no hit in the English corpus",
     guideline="WP:EL",
 )
 def source_intranet_or_proxy(section: Section) -> Iterator[Problem]:

@@ -24,6 +24,7 @@ from articlewatch.lint import Problem, rule
         "One.<ref>{{cite web |title=A |url=https://example.org/a}}</ref>",
         "One.<ref>{{cite press release |title=A |url=https://www.prnewswire.com/a}}</ref>",
     ],
+    precision="10 of 10 hits right (English corpus)",
     guideline="WP:PRSOURCE",
 )
 def source_press_release_or_sponsored(section: Section) -> Iterator[Problem]:

@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, rule
         "{{unreferenced|date=May 2010}}\nThe old bridge crosses the river. "
         + "It was built by the people of the town. " * 20,
     ],
+    precision="1 of 1 hit right (English corpus)",
     guideline="WP:V",
 )
 def uncited_article(article: Article, *, min_words: int = 100) -> Iterator[Problem]:

@@ -18,15 +18,20 @@ from articlewatch.article.nodes import Template, template_key
 
 #: Short-citation templates whose parameters are the usual ones.
 _USUAL = frozenset(
-    ["sfn", "sfnp", "harv", "harvnb", "harvtxt", "harvcol", "harvcolnb", "harvcoltxt", "harvp"]
-    + ["harvard citation", "harvard citation no brackets", "harvard citation text"]
+    [
+        *("sfn", "sfnp", "harv", "harvnb", "harvtxt", "harvcol", "harvcolnb", "harvcoltxt", "harvp"),
+        *("harvard citation", "harvard citation no brackets", "harvard citation text"),
+    ]
 )
 _MULTIPLE = frozenset(["sfnm", "sfnmp", "harvm", "harvnbm"])
 _MULTI = re.compile(r"(\d)(?:a(\d)?|y(?:ear)?|loc|pp?)")
 _ANCHOR = re.compile(r"CITEREF[^\s\"'|{}<>\[\]#]+")
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _YEAR = re.compile(r"(?<!\d)(?:\d{3,4})(?:[a-z](?![a-z]))?|\bn\.d\.[a-z]?|\bn\.d\b", re.IGNORECASE)
-_MAKERS = frozenset(["sfnref", "harvid", "sfnRef", "citeref"])
+#: Citation templates that make no anchor for short citations, whatever they are given.
+_NO_ANCHOR = frozenset(["webarchive", "wayback", "single chart", "certification cite ref", "imdb title", "imdb name"])
+#: Templates that always cite the Encyclopaedia Britannica of 1911, whose editor the anchor names.
+_BRITANNICA = frozenset(["cite EB1911", "eB1911", "1911", "eb1911", "cite eb1911", "eB1911 poster", "1911EB"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,8 @@ def _build(article: Article) -> ShortIndex:
             anchors = _anchors(Cs1Citation(template, kind))
         elif template.key == "harvc":
             anchors = {normal_anchor("".join(_harvc(template)))}
+        elif template.key in _BRITANNICA:
+            anchors = {"chisholm1911", *_stated(template)}
         elif _is_source(template, article):
             anchors = set(_stated(template))
             opaque.append(template)
@@ -92,7 +99,7 @@ def _build(article: Article) -> ShortIndex:
 
 
 def _is_source(template: Template, article: Article) -> bool:
-    return "citation" in article.profile.roles(template)
+    return "citation" in article.profile.roles(template) and template.key not in _NO_ANCHOR
 
 
 def _uses(template: Template) -> Iterator[ShortUse]:

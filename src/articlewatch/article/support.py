@@ -42,8 +42,8 @@ def supports(article: Article) -> Iterator[Support]:
     citations yields nothing, since that is a fault of its own.
     """
     page = article.page
-    if page.kind in ("redirect", "disambiguation"):
-        return
+    if page.kind in ("redirect", "disambiguation") or "characters" in page.title:
+        return  # characters of fiction are told from the work itself
     if not any(section.citations for section in article.sections):
         return
     for section in article.sections:

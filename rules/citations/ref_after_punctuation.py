@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.citationruns import citation_runs
+from articlewatch.lint import Example, Problem, rule
+
+_AFTER = re.compile(r"[ \t]?[.,;:](?=[\s<]|$)")
+
+
+@rule(
+    "ref-after-punctuation",
+    code="C107",
+    severity="suggestion",
+    confidence="low",
+    preview=True,
+    bad=[
+        Example("A<ref>B</ref>. " * 12 + "C.⟦<ref>D</ref>⟧ E", site="generic", language="fr"),
+    ],
+    good=[
+        Example("A<ref>B</ref>. " * 12, site="generic", language="fr"),
+        Example("A.<ref>B</ref> " * 12 + "C<ref>D</ref>. E", site="generic", language="fr"),
+        Example("A<ref>B</ref>. C.<ref>D</ref> ", site="generic", language="fr"),
+        Example("A<ref>B</ref>. " * 12 + "C.<ref>D</ref> E"),
+    ],
+    precision="no hit in the English corpus",
+    guideline="Help:Footnotes",
+)
+def ref_after_punctuation(article: Article) -> Iterator[Problem]:
+    """A reference after the full stop in an article that puts its references before it.
+
+    Wikis differ in where the number stands. On wikis other than the English one, where it is always after, the
+    article's own usage decides: at least ten references before the mark, and at most one in ten after it.
+    """
+    if article.profile.id == "enwiki":
+        return
+    text = article.text
+    before, after = 0, []
+    for run in citation_runs(article):
+        if _AFTER.match(text, run.span.end):
+            before += 1
+        elif text[run.span.start - 1 : run.span.start] in (".", ",", ";", ":") and run.span.start:
+            after.append(run)
+    if before >= 10 and 10 * len(after) <= before:
+        for run in after:
+            yield Problem(
+                run.span,
+                "reference after the mark, where this article puts them before",
+                help="move it before the mark",
+            )
