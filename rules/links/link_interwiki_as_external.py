@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.linktext import in_running_line
 from articlewatch.article.weblinks import wiki_page
 from articlewatch.lint import Example, Fix, Problem, rule
 
@@ -15,8 +16,8 @@ from articlewatch.lint import Example, Fix, Problem, rule
     fix="safe",
     bad=[
         Example(
-            "See ⟦[https://de.wikipedia.org/wiki/Eiserne_Br%C3%BCcke the bridge]⟧.",
-            fixed="See [[:de:Eiserne Brücke|the bridge]].",
+            "* See ⟦[https://de.wikipedia.org/wiki/Eiserne_Br%C3%BCcke the bridge]⟧.",
+            fixed="* See [[:de:Eiserne Brücke|the bridge]].",
         ),
         Example("* ⟦[https://en.wiktionary.org/wiki/dam dam]⟧", fixed="* [[wikt:dam|dam]]"),
         Example(
@@ -37,7 +38,8 @@ def link_interwiki_as_external(section: Section) -> Iterator[Problem]:
     """A full address that leads to a sister wiki.
 
     Pages of the sister projects and of the other language editions have short links of their own, which keep working
-    when a wiki's address changes. Bare addresses and references are left alone.
+    when a wiki's address changes. Bare addresses, references and, on the
+    English Wikipedia, running text (which should not hold such links at all) are left alone.
     """
     language = section.page.language or section.profile.language
     for link in section.external_links:
@@ -45,6 +47,8 @@ def link_interwiki_as_external(section: Section) -> Iterator[Problem]:
             continue
         found = wiki_page(link.url)
         if found is None or (found.project == "wikipedia" and found.language in ("", language)):
+            continue
+        if section.profile.id == "enwiki" and in_running_line(section.text, link.start):
             continue
         if section.in_ref(link.start) or section.in_template(link.start) or section.is_opaque(link.start):
             continue

@@ -17,7 +17,7 @@ _COLONS = re.compile(r"\[\[[ \t]{0,3}(::+)(?=[^\]|\n:])")
     fix="safe",
     bad=[
         Example("See [[⟦::⟧Category:Dams]].", fixed="See [[:Category:Dams]]."),
-        Example("See [[⟦:::⟧de:Damm|x]].", fixed="See [[:de:Damm|x]]."),
+        Example("* See [[⟦:::⟧de:Damm|x]].", fixed="* See [[:de:Damm|x]]."),
     ],
     good=["See [[:Category:Dams]] and [[Dam::x]].", "<nowiki>[[::x]]</nowiki>"],
 )

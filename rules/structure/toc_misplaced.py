@@ -16,6 +16,7 @@ _TOC = re.compile(
     code="S046",
     severity="warning",
     when=("TOC", "{{toc"),
+    sites=("enwiki",),
     bad=[
         "A dam.\n== History ==\nOld.\n⟦__TOC__⟧\nx",
         "A dam.\n⟦__TOC__⟧\nIt is old and stands near Rome.\n== A ==\nx",

@@ -62,3 +62,9 @@ def shortest_link(target: str, label: str, after: str, language: str) -> str:
     if ending:
         return f"[[{label[: -len(ending)]}]]{ending}"
     return f"[[{target}|{label}]]"
+
+
+def in_running_line(text: str, offset: int) -> bool:
+    """Say whether the line of *offset* is neither a list item, nor a table's, nor a heading."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text[start : start + 1] not in tuple("*#:;|!=")
