@@ -23,6 +23,6 @@ def file_missing_extension(section: Section) -> Iterator[Problem]:
     No file can have that name, so readers see a red link. Complete the name.
     """
     for link in section.files:
-        name = link.title.partition(":")[2]
+        name = link.title.partition(":")[2].strip("\u200b\u200e\u200f")
         if "{" not in name and "<" not in name and not _EXTENSION.search(name):
             yield Problem(link.span, "file name without an ending such as .jpg")

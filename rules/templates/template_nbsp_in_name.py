@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Edit, Example, Fix, Problem, rule
+
+
+@rule(
+    "template-nbsp-in-name",
+    code="T011",
+    severity="error",
+    when="\u00a0",
+    bad=[
+        Example("{{cite web |⟦access\u00a0date⟧=2020 |title=A}}", fixed="{{cite web |access date=2020 |title=A}}"),
+        Example("{{cite web |⟦\u00a0title⟧=A}}", fixed="{{cite web |title=A}}"),
+        Example("{{⟦cite\u00a0web⟧|title=A}}", fixed="{{cite web|title=A}}"),
+    ],
+    good=["{{cite web |title=A\u00a0B}}", "{{cite web |title=A}}", "a\u00a0b {{c|d=e}}"],
+    fix="safe",
+    precision="no hit in the corpus",
+)
+def template_nbsp_in_name(section: Section) -> Iterator[Problem]:
+    """A non-breaking space in the name of a template or parameter.
+
+    It looks like a blank but is none, so MediaWiki does not find the template, or drops the parameter. Write an
+    ordinary blank.
+    """
+    text = section.text
+    for template in section.templates:
+        if "\u00a0" not in template.source:
+            continue
+        for span in (template.name_span, *(p.name_span for p in template.params if not p.positional)):
+            written = span.of(text)
+            if "\u00a0" not in written:
+                continue
+            lead = len(written) - len(written.lstrip(" \t\n"))
+            place = Span(span.start + lead, span.start + len(written.rstrip(" \t\n")))
+            new = " ".join(place.of(text).replace("\u00a0", " ").split())
+            yield Problem(place, "non-breaking space in a name", Fix((Edit(*place, new),)))
