@@ -20,19 +20,22 @@ _SPACE = re.compile("&nbsp;|&#160;|[\xa0\u2007\u202f]")
     bad=[
         Example("See ⟦[[Iron&nbsp;Dam|it]]⟧.", fixed="See [[Iron Dam|it]]."),
         Example("See ⟦[[Iron\xa0Dam|the Iron\xa0Dam]]⟧.", fixed="See [[Iron Dam|the Iron\xa0Dam]]."),
-        Example("See ⟦[[Iron&nbsp;Dam]]⟧.", fixed="See [[Iron Dam|Iron&nbsp;Dam]]."),
+        Example("See ⟦[[Iron&#160;Dam|iron dams]]⟧.", fixed="See [[Iron Dam|iron dams]]."),
     ],
-    good=["See [[Iron Dam|Iron&nbsp;Dam]].", "[[File:Iron\xa0Dam.jpg]] <nowiki>[[Iron&nbsp;Dam]]</nowiki>"],
+    good=[
+        "See [[Iron Dam|Iron&nbsp;Dam]] and [[Iron&nbsp;Dam]].",
+        "[[File:Iron\xa0Dam.jpg]] <nowiki>[[Iron&nbsp;Dam]]</nowiki>",
+    ],
 )
 def link_nbsp(section: Section) -> Iterator[Problem]:
     """A non-breaking space in the target of a link.
 
     Titles hold plain blanks only; MediaWiki mends it, other programs that read the source do not. In the text of the
-    link it may stay.
+    link it may stay, and so in a link without a pipe.
     """
     for link in section.wikilinks:
         target = link.target
-        if not _SPACE.search(target) or "{" in target or section.is_opaque(link.start):
+        if not link.has_label or not _SPACE.search(target) or "{" in target or section.is_opaque(link.start):
             continue
         plain = " ".join(_SPACE.sub(" ", target).split())
         after = section.text[link.end : link.end + 1]

@@ -15,6 +15,8 @@ from articlewatch.lint import Example, Fix, Problem, rule
     confidence="medium",
     when="[[",
     sites=("enwiki",),
+    preview=True,
+    profiles=("ga", "fa"),
     fix="assisted",
     bad=[
         Example("A dam in ⟦[[Germany]]⟧.", fixed="A dam in Germany."),

@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlewatch.article import Section, Span
+from articlewatch.article import Section
+from articlewatch.article.linktext import shortest_link
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _OWN = re.compile(r":?(?:(?:w|wikipedia):)?([a-z]{2,3}(?:-[a-z-]{2,12})?|simple):(?!\s*$)", re.IGNORECASE)
@@ -18,8 +19,8 @@ _ENGLISH = re.compile(r":?w:(?![a-z]{2,3}:)", re.IGNORECASE)
     sites=("enwiki",),
     fix="safe",
     bad=[
-        Example("See [[⟦:en:⟧Rome]].", fixed="See [[Rome]]."),
-        Example("See [[⟦w:⟧Rome|the city]] and [[⟦:w:en:⟧Dam|x]].", fixed="See [[Rome|the city]] and [[Dam|x]]."),
+        Example("See ⟦[[:en:Rome]]⟧.", fixed="See [[Rome]]."),
+        Example("See ⟦[[w:Rome|the city]]⟧ and ⟦[[:w:en:Dam|dams]]⟧.", fixed="See [[Rome|the city]] and [[dam]]s."),
     ],
     good=[
         "See [[:de:Rom]], [[w:de:Rom]], [[:wikt:dam]], [[wikt:en:dam]], [[W (letter)]] and [[Wikipedia:Dams]].",
@@ -43,6 +44,8 @@ def link_self_interwiki(section: Section) -> Iterator[Problem]:
             match = _ENGLISH.match(target)
         if match is None or (":" in target[match.end() :] and section.profile.namespace(target[match.end() :])):
             continue
-        start = link.target_span.start + link.target_span.of(section.text).index(target)
-        span = Span(start, start + match.end())
-        yield Problem(span, "the prefix leads back to this wiki", Fix.delete(span), help="leave the prefix out")
+        rest = target[match.end() :]
+        after = section.text[link.end : link.end + 1]
+        short = shortest_link(rest, link.label, after, language) if link.has_label else f"[[{rest}]]"
+        fix = Fix.replace(link.span, short)
+        yield Problem(link.span, f"“{match.group()}” leads back to this wiki", fix, help=f"write {short}")

@@ -3,9 +3,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import unquote
 
 from articlewatch.article import Section, Span
+from articlewatch.article.anchors import anchor_key
 from articlewatch.article.linktext import is_plain, shortest_link
+from articlewatch.article.nodes import Wikilink, page_key
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _BETWEEN = re.compile(r"[ \t]?")
@@ -37,7 +40,7 @@ def link_split(section: Section) -> Iterator[Problem]:
     text = section.text
     for one, other in pairwise(section.wikilinks):
         gap = text[one.end : other.start]
-        if one.target[1:] != other.target[1:] or one.target[:1].lower() != other.target[:1].lower():
+        if _key(one) != _key(other):
             continue
         if not _BETWEEN.fullmatch(gap) or section.is_opaque(one.start):
             continue
@@ -47,3 +50,8 @@ def link_split(section: Section) -> Iterator[Problem]:
         span = Span(one.start, other.end)
         fix = Fix.replace(span, joined, safety="assisted") if is_plain(label) else None
         yield Problem(span, f"two links side by side lead to “{target}”", fix, help="join them into one link")
+
+
+def _key(link: Wikilink) -> tuple[str, str]:
+    title = unquote(link.title) if "%" in link.title else link.title
+    return page_key(title), anchor_key(link.fragment)

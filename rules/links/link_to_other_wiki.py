@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Section
 from articlewatch.article.linktext import in_running_line
-from articlewatch.lint import Problem, rule
+from articlewatch.lint import Example, Problem, rule
 
 _OTHER = re.compile(r":\s{0,2}([a-z]{2,3}(?:-[a-z]{2,12})?|simple):", re.IGNORECASE)
 _ROLES = ("lead", "body", "plot")
@@ -21,21 +21,23 @@ _ROLES = ("lead", "body", "plot")
     bad=[
         "The engineer ⟦[[:de:Hans Damm|Hans Damm]]⟧ built it.",
         "It is ⟦[[:fr:Barrage]]⟧ in French.",
-        "A ⟦[[wikt:weir|weir]]⟧ is a low dam.",
+        "The ⟦[[:zh-min-nan:Dam]]⟧ is old.",
+        Example("A ⟦[[wikt:weir|weir]]⟧ is a low dam.", options={"sisters": True}),
     ],
     good=[
         "{{ill|Hans Damm|de}} built it. {{x|[[:de:Damm]]}}",
         "== External links ==\n* [[commons:Dams]] and [[:de:Damm]]\n",
-        "It is old.<ref>See [[s:The Dam]].</ref> [[de:Damm]] [[:Category:Dams]] [[Alien: Dam]]",
+        "It is old.<ref>See [[s:The Dam]].</ref> [[de:Damm]] [[:Category:Dams]] [[Alien: Dam]] A [[wikt:weir]].",
     ],
     guideline="MOS:INTERWIKI",
 )
-def link_to_other_wiki(section: Section) -> Iterator[Problem]:
+def link_to_other_wiki(section: Section, *, sisters: bool = False) -> Iterator[Problem]:
     """A link in the text that leads to another wiki.
 
     It looks like a link to an article here; a reader who follows it lands among another language or another kind of
-    page. For a missing article ``{{ill}}`` shows a red link with the other one beside it. A link to the dictionary
-    can be right for a rare word. Lists and tables are left alone.
+    page. For a missing article ``{{ill}}`` shows a red link with the other one beside it. Lists and tables are
+    left alone. With ``sisters`` links to sister projects are reported too; for a rare word one to the dictionary can
+    be right.
     """
     if section.role not in _ROLES or section.page.kind == "redirect":
         return
@@ -48,7 +50,7 @@ def link_to_other_wiki(section: Section) -> Iterator[Problem]:
             continue
         other = _OTHER.match(target)
         foreign = other is not None and namespace(target.lstrip(": ")) == "language"
-        sister = not foreign and namespace(target.lstrip(": ")) == "interwiki"
+        sister = sisters and not foreign and namespace(target.lstrip(": ")) == "interwiki"
         if not (foreign or sister) or section.is_opaque(link.start):
             continue
         if target.lstrip(": ").lower().startswith(("w:", "wikipedia:", "doi:", "arxiv:", "rfc:", "en:")):

@@ -47,7 +47,7 @@ def fake_heading(section: Section) -> Iterator[Problem]:
             title = match.group(2 if pattern is _BOLD else 1).strip(" :")
             span = Span(start, match.end(1) if pattern is _BOLD else start + len(match.group().rstrip()))
             fix = None
-            if section.level:
+            if section.level and "[" not in title:
                 fix = Fix.replace(Span(start, match.end()), f"{signs} {title} {signs}", safety="assisted")
             yield Problem(span, "a line of text set up as a heading", fix, help=f"write {signs} {title} {signs}")
 

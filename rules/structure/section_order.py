@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Section
+from articlewatch.article.headings_en import standard_heading
 from articlewatch.lint import Problem, Related, rule
 
 _ORDER = {
@@ -48,7 +49,7 @@ def section_order(article: Article) -> Iterator[Problem]:
     """
     last: tuple[int, Section] | None = None
     for section in article.sections[1:]:
-        rank = _ORDER.get(section.title.lower())
+        rank = _ORDER.get((standard_heading(section.title) or section.title).lower())
         if rank is None or section.level != 2 or section.heading is None:
             continue
         if last is not None and rank < last[0]:
