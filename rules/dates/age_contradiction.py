@@ -6,7 +6,10 @@ from articlewatch.article import Article
 from articlewatch.article.life_dates import life_dates
 from articlewatch.lint import Problem, Related, rule
 
-_BOX = "{{Infobox person |name=Ada Berg |birth_date={{birth date|1950|6|14}} |death_date={{death date and age|2010|5|3|1950|6|14}}}}\n"
+_BOX = (
+    "{{Infobox person |name=Ada Berg |birth_date={{birth date|1950|6|14}} "
+    "|death_date={{death date and age|2010|5|3|1950|6|14}}}}\n"
+)
 
 
 @rule(
@@ -18,8 +21,10 @@ _BOX = "{{Infobox person |name=Ada Berg |birth_date={{birth date|1950|6|14}} |de
     bad=[
         _BOX + "'''Ada Berg''' (⟦14 June 1951⟧ – 3 May 2010) was a painter.",
         _BOX + "'''Ada Berg''' (14 June 1950 – ⟦5 May 2010⟧) was a painter.",
-        "{{Infobox person |birth_date={{birth date and age|1950|6|14}}}}\n'''Ada Berg''' (born ⟦June 16, 1950⟧) paints.",
-        "{{Infobox person |birth_date={{birth date|1950|6|14}} |death_date=⟦{{death date and age|2010|5|3|1951|6|14}}⟧}}\n"
+        "{{Infobox person |birth_date={{birth date and age|1950|6|14}}}}\n'''Ada Berg''' (born ⟦June 16, "
+        "1950⟧) paints.",
+        "{{Infobox person |birth_date={{birth date|1950|6|14}} |death_date=⟦{{death date and "
+        "age|2010|5|3|1951|6|14}}⟧}}\n"
         "'''Ada Berg''' paints.",
     ],
     good=[

@@ -15,12 +15,15 @@ from articlewatch.lint import Problem, Related, rule
     languages=("en",),
     sites=("enwiki",),
     bad=[
-        "'''Ada Berg''' (14 June 1950 – 3 May 2010) was a painter.\n\n⟦[[Category:1951 births]]⟧\n[[Category:2010 deaths]]",
-        "{{Infobox person |birth_date={{birth date and age|1950|6|14}}}}\n'''Ada Berg''' paints.\n⟦[[Category:1960 births]]⟧",
+        "'''Ada Berg''' (14 June 1950 – 3 May 2010) was a painter.\n\n⟦[[Category:1951 "
+        "births]]⟧\n[[Category:2010 deaths]]",
+        "{{Infobox person |birth_date={{birth date and age|1950|6|14}}}}\n'''Ada Berg''' "
+        "paints.\n⟦[[Category:1960 births]]⟧",
         "'''Ada Berg''' (born 1950) paints.\n⟦[[Category:1951 births|Berg]]⟧",
     ],
     good=[
-        "'''Ada Berg''' (14 June 1950 – 3 May 2010) was a painter.\n\n[[Category:1950 births]]\n[[Category:2010 deaths]]",
+        "'''Ada Berg''' (14 June 1950 – 3 May 2010) was a painter.\n\n[[Category:1950 "
+        "births]]\n[[Category:2010 deaths]]",
         "'''Ada Berg''' (c. 1950 – 2010) was a painter.\n[[Category:1951 births]]",
         "The '''Foo Brothers''' were a band.\n[[Category:1951 births]]",
     ],

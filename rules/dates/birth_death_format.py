@@ -40,8 +40,8 @@ _SHORT = re.compile(
 def birth_death_format(section: Section) -> Iterator[Problem]:
     """A date of birth or death with a sign or a letter before it in the opening sentence.
 
-    The opening sentence of a biography writes "born" and "died"; asterisk and dagger are signs of other languages. Later in an
-    article "b." may stand where space is short, so only the lead is looked at. The fix writes the word.
+    The opening sentence of a biography writes "born" and "died"; asterisk and dagger are signs of other languages.
+    Later in an article "b." may stand where space is short, so only the lead is looked at. The fix writes the word.
     """
     if section.role != "lead":
         return

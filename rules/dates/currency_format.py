@@ -9,7 +9,8 @@ from articlewatch.lint import Example, Fix, Problem, rule
 
 _AMOUNT = r"\d[\d,]*(?:\.\d+)?"
 _TWICE = re.compile(
-    rf"(?P<sign>[$£€]){_AMOUNT}(?P<scale>[ \u00a0](?:thousand|million|billion|trillion|m|bn))?(?P<word>[ \u00a0](?:US )?(?P<unit>dollars?|pounds?|euros?))\b(?! (?:worth|sterling))"
+    rf"(?P<sign>[$£€]){_AMOUNT}(?P<scale>[ \u00a0](?:thousand|million|billion|trillion|m|bn))?"
+    r"(?P<word>[ \u00a0](?:US )?(?P<unit>dollars?|pounds?|euros?))\b(?! (?:worth|sterling))"
 )
 _AFTER = re.compile(rf"(?<![\w.,$£€-])(?P<amount>{_AMOUNT})(?P<gap>[ \u00a0]?)(?P<sign>[$£€])(?![\w.])")
 _UNITS = {"$": "dollar", "£": "pound", "€": "euro"}
@@ -38,8 +39,8 @@ _UNITS = {"$": "dollar", "£": "pound", "€": "euro"}
 def currency_format(section: Section) -> Iterator[Problem]:
     """An amount of money with its currency twice, or with the sign behind.
 
-    "$5 million dollars" says dollars twice; English puts the sign before the number: €500. The fix drops the word or moves
-    the sign.
+    "$5 million dollars" says dollars twice; English puts the sign before the number: €500. The fix drops the word or
+    moves the sign.
     """
     running = running_text(section)
     text = running.text

@@ -24,8 +24,10 @@ _Place = tuple[Span, ProseDate, bool]
     fix="assisted",
     bad=[
         Example(
-            "It fell on 8 December 2024. On 9 December 2024 and 10 December 2024 more fell; on ⟦December 11, 2024⟧ it ended.",
-            fixed="It fell on 8 December 2024. On 9 December 2024 and 10 December 2024 more fell; on 11 December 2024 it ended.",
+            "It fell on 8 December 2024. On 9 December 2024 and 10 December 2024 more fell; on ⟦December 11, "
+            "2024⟧ it ended.",
+            fixed="It fell on 8 December 2024. On 9 December 2024 and 10 December 2024 more fell; on 11 "
+            "December 2024 it ended.",
         ),
         Example(
             "{{Use mdy dates}}\nBuilt on ⟦8 May 1932⟧, it burned on June 2, 1940.",

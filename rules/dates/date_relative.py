@@ -40,8 +40,8 @@ def date_relative(section: Section) -> Iterator[Problem]:
     """A time told from the day of writing.
 
     "Currently", "recently", "last year" are true on the day they are written and mislead every later reader. Give the
-    date ("as of 2024", "since 2019"), with {{As of}} where it will need an update. A sentence that gives a year itself is
-    left alone, and so is the past tense of a story.
+    date ("as of 2024", "since 2019"), with {{As of}} where it will need an update. A sentence that gives a year
+    itself is left alone, and so is the past tense of a story.
     """
     if section.role == "plot":
         return  # a story has its own now

@@ -42,14 +42,17 @@ class _Statement(NamedTuple):
     languages=("en",),
     bad=[
         Example(
-            "⟦As of 2022⟧ [update] the war had killed 580,000 people. It ended on 8 December 2024. On 9 December 2024 all was quiet.",
+            "⟦As of 2022⟧ [update] the war had killed 580,000 people. It ended on 8 December 2024. On 9 "
+            "December 2024 all was quiet.",
             format="plain",
         ),
-        "⟦{{As of|2015|3}}⟧ the firm has 300 shops.<ref>{{cite web |url=http://example.org |title=Shops |access-date=3 May 2019}}</ref>",
+        "⟦{{As of|2015|3}}⟧ the firm has 300 shops.<ref>{{cite web |url=http://example.org |title=Shops "
+        "|access-date=3 May 2019}}</ref>",
         "⟦As of May 2016⟧, she lives in Rome. He died on 3 May 2020; the museum opened on 5 June 2020.",
     ],
     good=[
-        "{{As of|2018}} the firm has 300 shops.<ref>{{cite web |url=http://example.org |title=Shops |access-date=3 May 2019}}</ref>",
+        "{{As of|2018}} the firm has 300 shops.<ref>{{cite web |url=http://example.org |title=Shops "
+        "|access-date=3 May 2019}}</ref>",
         "As of 2011 census, the town has 300 people. He died on 3 May 2020; the museum opened on 5 June 2020.",
         "As of 2005, it had three kings and was poor. He died on 3 May 2020; the museum opened on 5 June 2020.",
         "As of 2015, the firm has 300 shops.",
@@ -63,8 +66,8 @@ def date_stale_as_of(article: Article, *, years: int = 2) -> Iterator[Problem]:
     A number given "as of 2015" in an article that tells of 2024 was true once; a reader wants to know
     whether it still is. Update it, or tell it as history. What is old is judged by the time of the revision, or,
     when that is not known, by the latest complete date in the text and the latest
-    date on which a citation was looked up: at least *years* calendar years later. Statements in the past tense count only
-    when marked by {{as of}} or [update]; census counts and seasons never do.
+    date on which a citation was looked up: at least *years* calendar years later. Statements in the past tense count
+    only when marked by {{as of}} or [update]; census counts and seasons never do.
     """
     statements = list(_statements(article))
     if not statements:

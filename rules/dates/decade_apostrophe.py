@@ -8,7 +8,8 @@ from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _DECADE = re.compile(
-    r"(?<!\w)(?P<the>the |[Ee]arly[ -]|[Ll]ate[ -]|[Mm]id[ -]|and |to |[-–])(?P<early>early[ -]|late[ -]|mid[ -]|mid-to-late )?"
+    r"(?<!\w)(?P<the>the |[Ee]arly[ -]|[Ll]ate[ -]|[Mm]id[ -]|and |to "
+    r"|[-–])(?P<early>early[ -]|late[ -]|mid[ -]|mid-to-late )?"
     r"(?P<year>1[0-9]\d0|20[0-9]0)(?P<mark>['’])s(?!\w)"
 )
 

@@ -29,8 +29,8 @@ _MINUS = re.compile(r"-(?<=[ (\n]-)(?=\d{1,4}(?:\.\d+)?\s?(?:°|%|degrees\b|[CFK
 def number_hyphen_minus(section: Section) -> Iterator[Problem]:
     """A hyphen before a negative number.
 
-    The minus sign (−) is as wide as a plus, and does not part from its number at the end of a line. The fix puts it where
-    a unit or a per cent sign shows that the number is a quantity.
+    The minus sign (−) is as wide as a plus, and does not part from its number at the end of a line. The fix puts it
+    where a unit or a per cent sign shows that the number is a quantity.
     """
     running = running_text(section)
     for match in _MINUS.finditer(running.text):

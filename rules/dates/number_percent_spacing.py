@@ -29,7 +29,8 @@ _SPACED = re.compile(r"(?P<blank>[ \u00a0\u202f])%(?![\w%])")
 def number_percent_spacing(section: Section) -> Iterator[Problem]:
     """A blank between a number and its per cent sign.
 
-    English writes them together: 50%. The fix takes the blank away. The remainder of a division ("5 % 3") is left alone.
+    English writes them together: 50%. The fix takes the blank away. The remainder of a division ("5 % 3") is left
+    alone.
     """
     running = running_text(section)
     text = running.text

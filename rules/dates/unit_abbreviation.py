@@ -8,7 +8,8 @@ from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _UNIT = re.compile(
-    r"\d(?P<blank>[ \u00a0]?)(?P<unit>kms|kgs|cms|mms|lbs\.|kmph|kph|KM|Km|Kms|KMs|Kg|KG|Kgs|kmh|Kmh|sq\.? ?kms?\.?|sq\.? ?m\.?|sq\.? ?ft\.?"
+    r"\d(?P<blank>[ \u00a0]?)(?P<unit>kms|kgs|cms|mms|lbs\.|kmph|kph|KM|Km|Kms|KMs|Kg|KG|Kgs|kmh|Kmh|sq\.? "
+    r"?kms?\.?|sq\.? ?m\.?|sq\.? ?ft\.?"
     r"|sqkm|sqm|hrs\.?|secs\.?|mtrs?\.?|Mhz|MHZ|Ghz|GHZ|Khz|KHZ|khz|mhz|ghz|km/hr|Kw|KW|kw)(?![\w²³^]|\.\w)"
 )
 _RIGHT = {
@@ -76,8 +77,8 @@ _RIGHT = {
 def unit_abbreviation(section: Section) -> Iterator[Problem]:
     """A unit's symbol in a form that is none.
 
-    Symbols take no plural s, no full stop, and keep their capitals: 12 km, 3 GHz, 40 km². The fix writes the symbol. Whether
-    {{convert}} should be used is for the editor.
+    Symbols take no plural s, no full stop, and keep their capitals: 12 km, 3 GHz, 40 km². The fix writes the symbol.
+    Whether {{convert}} should be used is for the editor.
     """
     running = running_text(section)
     for match in _UNIT.finditer(running.text):

@@ -35,7 +35,8 @@ _GIVEN_WITH_NAME = re.compile(r"\([^()\n]*$|\b(?:or|called|as|abbreviated|acrony
         "A post-indictment arraignment or PIA followed; its levels (LFA, MFA and HFA) differ.",
         "Cola Bottlers LTD and PLANT Architect met at 5 km NNW of KQED.",
     ],
-    precision="15 of 17 hits right (English corpus); the wrong ones: a gallery's name, an example in the article on acronyms",
+    precision="15 of 17 hits right (English corpus); the wrong ones: a gallery's name, an example in the "
+    "article on acronyms",
     guideline="MOS:1STOCC",
 )
 def abbreviation_undefined(article: Article, *, uses: int = 1) -> Iterator[Problem]:

@@ -8,16 +8,33 @@ from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _CONTRACTED = re.compile(
-    r"(?<![\w'’-])(?P<base>(?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Ww]ould|[Cc]ould|[Ss]hould"
-    r"|[Ww]o|[Cc]a|[Mm]ust)n['’]t|(?:[Tt]hey|[Ww]e|[Yy]ou)['’](?:re|ve|ll)|(?:[Hh]e|[Ss]he|[Ii]t)['’]ll"
-    r"|[Ii]t['’]s(?= (?:a|an|the|not|been|also|now|still|only|very|believed|located|said|known|possible|likely|because)\b)"
+    r"(?<![\w'’-])(?P<base>(?:[Dd]o|[Dd]oes|[Dd]id|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]as|[Hh]ave|[Hh]ad|[Ww]ould|[Cc]ould"
+    r"|[Ss]hould|[Ww]o|[Cc]a)n['’]t|(?:[Tt]hey|[Ww]e|[Yy]ou)['’](?:re|ve|ll)|(?:[Hh]e|[Ss]he|[Ii]t)['’]ll"
+    r"|[Ii]t['’]s(?= (?:a|an|the|not|been|also|now|still|only|very|believed|located|said|known|possible|likely)\b)"
     r")(?![\w'’-])"
+)
+_NEGATED = (
+    "do",
+    "does",
+    "did",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+    "had",
+    "would",
+    "could",
+    "should",
+    "wo",
+    "ca",
 )
 _KNOWN = frozenset(
     word.replace("'", mark)
     for mark in ("'", "’")
     for word in (
-        [base + "n't" for base in "do does did is are was were has have had would could should wo ca must".split()]
+        [base + "n't" for base in _NEGATED]
         + [base + ending for base in ("they", "we", "you", "he", "she", "it") for ending in ("'re", "'ve", "'ll", "'s")]
     )
 )
@@ -40,7 +57,7 @@ _ENDINGS = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will"}
         Example("⟦It's⟧ located in Rome.", fixed="It is located in Rome."),
     ],
     good=[
-        'He did not go. "I can\'t", he said, and sang \'\'Don\'t\'\'.',
+        "He did not go. \"I can't\", he said, and sang ''Don't''.",
         "The song [[Don't Cry]] came out; its cover was Rock 'n' roll.",
         "The ship's crew, O'Don't and the d'Artagnan's.",
     ],

@@ -39,8 +39,8 @@ def curly_quotes(section: Section) -> Iterator[Problem]:
     """Curly quotation marks or apostrophes.
 
     The English Wikipedia writes straight ones (" and '), so that every reader can type and find them and a page looks
-    the same throughout. One finding stands for a section; its fix straightens all. Marks in the titles of linked pages, in
-    templates and in references are left alone.
+    the same throughout. One finding stands for a section; its fix straightens all. Marks in the titles of linked
+    pages, in templates and in references are left alone.
     """
     running = running_text(section)
     text = running.shown

@@ -9,8 +9,10 @@ from articlewatch.lint import Problem, rule
 
 #: Words that comment only where commas set them apart: "clearly marked" is right.
 _IN_COMMAS = frozenset(
-    ["of course", "clearly", "remarkably", "surprisingly", "curiously", "sadly", "tragically", "obviously"]
-    + ["fortunately", "unfortunately", "ironically", "luckily", "admittedly", "arguably", "undoubtedly"]
+    (
+        *("of course", "clearly", "remarkably", "surprisingly", "curiously", "sadly", "tragically", "obviously"),
+        *("fortunately", "unfortunately", "ironically", "luckily", "admittedly", "arguably", "undoubtedly"),
+    )
 )
 
 

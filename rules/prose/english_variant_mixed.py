@@ -48,8 +48,8 @@ def english_variant_mixed(article: Article, *, share: float = 0.66) -> Iterator[
     Either is right; both side by side look careless, and set off edits to and fro. What a {{Use … English}}
     template declares decides, otherwise the spelling of at least *share* of the telling words. "-ize" is held
     against British spelling only beside "-ise", since Oxford spelling has it. Only ordinary words in lower case
-    count: names, titles in italics and quotations keep their spelling. One finding stands for all uses of a spelling and
-    lists the other places.
+    count: names, titles in italics and quotations keep their spelling. One finding stands for all uses of a spelling
+    and lists the other places.
     """
     uses = list(_uses(article))
     if not uses:

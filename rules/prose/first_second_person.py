@@ -7,11 +7,14 @@ from articlewatch.article import Section
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, Related, rule
 
-_PERSON = re.compile(r"(?<![\w'’.-])(?:[Ww]e|[Oo]urs?|[Yy]ours?|[Yy]ou|[Mm]y|I(?= (?:am|was|have|had|think|believe|will|would)\b))(?![\w'’.-])")
+_PERSON = re.compile(
+    r"(?<![\w'’.-])(?:[Ww]e|[Oo]urs?|[Yy]ours?|[Yy]ou|[Mm]y|I(?= (?:am|was|have|had|think|would)\b))(?![\w'’.-])"
+)
 _WORDS = frozenset(("we", "our", "ours", "you", "your", "yours", "my", "i"))
 #: In mathematics "we" is the usual way to lead through a proof.
-_MATHS = re.compile(r"\b(?:theorem|proof|lemma|equation|formula|function|matrix|vector|integer|polynomial|algorithm|set|let)s?\b")
-
+_MATHS = re.compile(
+    r"\b(?:theorem|proof|lemma|equation|formula|function|matrix|vector|integer|polynomial|algorithm|set|let)s?\b"
+)
 _NUMBER = re.compile(r"(?:\b[A-Z]\w* |\()$")
 
 
@@ -28,7 +31,7 @@ _NUMBER = re.compile(r"(?:\b[A-Z]\w* |\()$")
         "⟦Our⟧ town lies in a valley.",
     ],
     good=[
-        'He said "we came", and sang \'\'My Way\'\'.',
+        "He said \"we came\", and sang ''My Way''.",
         "The song [[We Are You]], by the band Thank You, sold well.",
         "Elizabeth I had a son. World War I was long.",
         "By the theorem we see that the function is even; let x be our number.",
@@ -54,7 +57,8 @@ def first_second_person(section: Section) -> Iterator[Problem]:
         start, end = match.span()
         if text[end : end + 2].strip()[:1].isupper():
             continue
-        if match.group()[0].isupper() and match.group() != "I" and text[max(start - 2, 0) : start].strip() not in ("", "."):
+        opens = text[max(start - 2, 0) : start].strip() in ("", ".")
+        if match.group()[0].isupper() and match.group() != "I" and not opens:
             continue
         if match.group() == "I" and _NUMBER.search(text, max(start - 25, 0), start):
             continue  # "World War I was", "(I would like ...)" in a gloss

@@ -9,7 +9,9 @@ from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.finding import Edit
 
-_PAIRS = re.compile(r"«[  ]?([^«»\n]{1,600}?)[  ]?»|„([^„“”\n]{1,600})[“”]|‹([^‹›\n]{1,300})›|``([^`\n]{1,300})(?:''|``)")
+_PAIRS = re.compile(
+    r"«[ \u00a0]?([^«»\n]{1,600}?)[ \u00a0]?»|„([^„“”\n]{1,600})[“”]|‹([^‹›\n]{1,300})›|``([^`\n]{1,300})(?:''|``)"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 
@@ -23,7 +25,7 @@ _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
     languages=("en",),
     fix="safe",
     bad=[
-        Example("⟦«Our involvement had a cost»⟧, he said.", format="plain", fixed='"Our involvement had a cost", he said.'),
+        Example("⟦«Our part had a cost»⟧, he said.", format="plain", fixed='"Our part had a cost", he said.'),
         Example("He called it ⟦„a disaster”⟧ and left.", fixed='He called it "a disaster" and left.'),
         Example("The firm ⟦« Nord »⟧ closed.", fixed='The firm "Nord" closed.'),
     ],
@@ -48,7 +50,9 @@ def foreign_quotation_marks(section: Section) -> Iterator[Problem]:
     for match in _PAIRS.finditer(text):
         inside = next(g for g in match.groups() if g is not None)
         letters = _LETTER.findall(inside)
-        if len(letters) < 2 or inside in ("or", "and", "to") or len(_LATIN.findall(inside)) < len(letters) or '"' in inside:
+        if len(letters) < 2 or inside in ("or", "and", "to") or '"' in inside:
+            continue
+        if len(_LATIN.findall(inside)) < len(letters):
             continue
         span = running.span_of(*match.span())
         if any(link.start <= span.start < link.end and "|" not in link.source for link in section.wikilinks):

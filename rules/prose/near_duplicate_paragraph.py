@@ -27,10 +27,12 @@ _MORE = "Its last keeper had sold the tolls to a merchant of the town, who never
         "fire had eaten what the flood of the spring before had left of them.",
     ],
     good=[
-        f"{_TOLD}{_MORE}\n\nThe new bridge was opened in 1932 by the king, who had to wait for rain to stop before he spoke.",
+        f"{_TOLD}{_MORE}\n\nThe new bridge was opened in 1932 by the king, who had to wait for rain to stop "
+        f"before he spoke.",
         f"* {_TOLD}\n* {_TOLD}",
         "The bridge is old. It is red.\n\nThe bridge is old. It is red.",
-        "In 1990 it had 300 people. There were 120 households out of which 30% had children under 18 living with them.\n\n"
+        "In 1990 it had 300 people. There were 120 households out of which 30% had children under 18 living "
+        "with them.\n\n"
         "In 2000 it had 900 people. There were 450 households out of which 12% had pets and 9% had cars in the yard.",
     ],
     precision="22 of 23 hits right (English corpus); the wrong one: two releases told by one formula",

@@ -31,8 +31,8 @@ _CLAUSE = "while the men of the town carried stones and sand from the river to t
 def sentence_too_long(section: Section, *, words: int = 70) -> Iterator[Problem]:
     """A sentence of more words than a reader holds in mind.
 
-    Split it, or make a list of it. Enumerations (many commas or semicolons for their length) and what stands in quotation
-    marks do not count. *words* is the most that is let pass.
+    Split it, or make a list of it. Enumerations (many commas or semicolons for their length) and what stands in
+    quotation marks do not count. *words* is the most that is let pass.
     """
     if section.role in NOT_TOLD:
         return

@@ -30,8 +30,8 @@ from articlewatch.lint import Problem, rule
 def vague_size(section: Section) -> Iterator[Problem]:
     """A quantity given as "a number of" or "a lot of".
 
-    A reader learns more from the number, or from "some", which at least is short. Off by default: often nobody knows the
-    number.
+    A reader learns more from the number, or from "some", which at least is short. Off by default: often nobody knows
+    the number.
     """
     running = running_text(section)
     for hit in phrases("vague").find(running):

@@ -11,7 +11,7 @@ from importlib.resources import files
 ACRONYM = re.compile(r"[A-Z]{2,6}(?:s\b)?")
 _REST_OF_WORD = re.compile(r"(?<=[^\W_])[^\W_]+")
 _JOINTS = str.maketrans("", "", " -'’&")
-#: Initials of the small words that may stand in a name: of, the, and, for, in, de, la, al, on, y, e, i, u; and a possessive s.
+#: Initials of the small words that may stand in a name (of, the, and, for, in, de, la, al, y, e), and a possessive s.
 _BETWEEN = "[otafidlyeus]{0,2}"
 
 

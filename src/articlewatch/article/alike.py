@@ -9,10 +9,12 @@ time is linear in the number of different names.
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from importlib.resources import files
 from itertools import combinations
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
@@ -31,18 +33,13 @@ _CONTRACTED = ("'ll", "'re", "'ve", "'d", "'t", "'m", "'em", "'all")
 _VOWELS = frozenset("aeiouy")
 #: Letters that scripts other than the Latin one leave to the transcriber.
 _SWAPS = frozenset(
-    frozenset(p) for p in ("kq", "ck", "cq", "sz", "yi", "vw", "iy", "ei", "ou", "jy", "gj", "gh", "dt", "bp", "cs", "kh")
+    frozenset(p) for p in ("kq", "ck", "cq", "sz", "iy", "vw", "ei", "ou", "jy", "gj", "gh", "dt", "bp", "cs", "kh")
 )
 _SHORTEST = 5
 
-#: Words beside which many different names stand: they are no evidence.
-_NO_EVIDENCE = frozenset(
-    ["the", "a", "an", "and", "or", "of", "in", "on", "at", "to", "for", "by", "with", "from", "as", "is", "was", "were", "are", "had", "has", "have", "who", "which", "that", "his", "her", "its", "their", "said", "says", "told", "wrote", "also", "but", "not", "be", "been", "then", "when", "while", "after", "before", "during", "since", "until", "into", "over", "under", "between", "he", "she", "it", "they", "this", "these", "those", "new", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "upper", "lower", "great", "little", "big", "old", "saint", "st", "st.", "san", "santa", "mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "king", "queen", "prince", "princess", "president", "general", "captain", "colonel", "major", "minister", "prime", "bishop", "pope", "emperor", "duke", "count", "professor", "judge", "senator", "governor", "mayor", "first", "second", "third", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
-#: Generic nouns after a name: evidence only for what transcribers do, not for any letter.
-_KINDS = frozenset(
-    ["district", "airport", "airbase", "base", "air", "region", "province", "governorate", "family", "dynasty", "river", "village", "town", "city", "neighbourhood", "neighborhood", "quarter", "prison", "camp", "mosque", "church", "monastery", "castle", "street", "road", "square", "bridge", "mountain", "mountains", "valley", "lake", "island", "islands", "tribe", "clan", "people", "language", "army", "front", "brigade", "movement", "party", "organisation", "organization", "group", "empire", "kingdom", "state", "republic", "government", "administration", "county", "municipality", "university", "school", "hospital", "station", "battle", "offensive", "war", "massacre", "brothers", "palace", "fort", "fortress", "temple", "dam", "port", "bay", "gulf", "desert", "school"]
-)
+_WORDS = tomllib.loads(files("articlewatch.article").joinpath("data", "en", "names.toml").read_text("utf-8"))
+_NO_EVIDENCE = frozenset(_WORDS["no_evidence"])
+_KINDS = frozenset(_WORDS["kinds"])
 
 Reason = Literal["apostrophes", "accents", "letters"]
 
@@ -216,14 +213,14 @@ def _likely(a: str, b: str) -> bool:
     """Say whether two folded names differ by one letter, and not in an ending that makes another word."""
     if Levenshtein.distance(a, b, score_cutoff=1) != 1 or a[0] != b[0]:
         return False
-    edit = Levenshtein.editops(a, b)[0]
+    edit = next(iter(Levenshtein.editops(a, b)))
     place, last = edit.src_pos, min(len(a), len(b))
     return place < (last - 2 if len(a) == len(b) else last - 1)
 
 
 def _as_transcribers_do(a: str, b: str) -> bool:
     """Say whether the one letter is such as another way of transcribing would choose, double or leave out."""
-    edit = Levenshtein.editops(a, b)[0]
+    edit = next(iter(Levenshtein.editops(a, b)))
     if edit.tag == "replace":
         swap = frozenset((a[edit.src_pos], b[edit.dest_pos]))
         return swap <= _VOWELS or swap in _SWAPS

@@ -42,8 +42,23 @@ _DAY_AFTER = re.compile(
 #: A capital before the number makes it part of a name ("Windows 10 April 2018"), unless the word opens a sentence.
 _NAME_BEFORE = re.compile(r"(?<![.!?:;\n] )(?<!\w)(?P<word>[A-Z]\w+) $")
 _OPENERS = frozenset(
-    "On In By Since From Until Between After Before The And Dated About Around Through Born Died To Effective".split()
-    + "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Thurs Fri Sat Sun".split()
+    (
+        *("On", "In", "By", "Since", "From", "Until", "Between", "After", "Before", "The", "And", "Dated", "About"),
+        *(
+            "Around",
+            "Through",
+            "Born",
+            "Died",
+            "To",
+            "Effective",
+            "Sunday",
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+        ),
+        *("Friday", "Saturday", "Sun", "Mon", "Tue", "Wed", "Thu", "Thurs", "Fri", "Sat"),
+    )
 )
 #: Words by which a day and a month name an event, a movement or a street: their order is part of the name.
 _NAMED = re.compile(

@@ -1,4 +1,4 @@
-"""When a person was born and died, as the places of an English biography say it: infobox, first sentence, categories."""
+"""When a person was born and died, as an English biography says it in infobox, first sentence and categories."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _from_lead(section: Section) -> Iterator[LifeDate]:
     lived = _LIVED.search(head)
     if lived:
         for event in ("birth", "death"):
-            yield from _bracketed(running, begin, lived, event, event)  # type: ignore[arg-type]
+            yield from _bracketed(running, begin, lived, event, event)
         return
     born = _BORN.search(head)
     if born:

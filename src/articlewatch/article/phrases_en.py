@@ -20,7 +20,7 @@ from articlewatch.article.running import RunningText
 #: No phrase is longer than this; it is looked for only so near to its key word.
 _WINDOW = 60
 
-_COMMON = frozenset("the this that with and for all has have been was were are not from his her its their".split())
+_COMMON = frozenset("the this that with and for all has have been was were are not from his her its their".split())  # noqa: SIM905
 
 
 class PhraseHit(NamedTuple):
@@ -117,7 +117,7 @@ def phrases(name: str) -> PhraseList:
 
 
 def is_cited(section: Section, running: RunningText, start: int) -> bool:
-    """Say whether the sentence at *start* carries a citation, in it or right after it, or an inline tag of an editor."""
+    """Say whether the sentence at *start* carries a citation, in it or right after it, or an editor's tag."""
     first, last = running.sentence_at(start)
     span = running.span_of(first, last)
     end = span.end + 2

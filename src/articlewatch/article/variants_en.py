@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Side = Literal["british", "american"]
 Wanted = Literal["british", "american", "oxford", "canadian", ""]
@@ -54,11 +54,11 @@ def declared_english(template_key: str) -> Wanted:
     declared: dict[str, list[str]] = _data()["declared"]
     for wanted in ("american", "oxford", "canadian"):
         if template_key in declared[wanted]:
-            return wanted  # type: ignore[return-value]
+            return wanted
     return "british"
 
 
 @cache
-def _data() -> dict[str, list[dict[str, list[str]]]]:
+def _data() -> dict[str, Any]:
     text = files("articlewatch.article").joinpath("data", "en", "variants.toml").read_text("utf-8")
     return tomllib.loads(text)
