@@ -8,6 +8,7 @@ from functools import cached_property
 
 from articlewatch.article import Article, PageContext, Sentence, Span
 from articlewatch.diff import Diff, compare
+from articlewatch.diff.meaning import Meaning, explain
 
 
 class Revised:
@@ -25,6 +26,11 @@ class Revised:
     def diff(self) -> Diff:
         """What has to be done to the old text to get the new one."""
         return self._diff if self._diff is not None else compare(self.old.text, self.new.text)
+
+    @cached_property
+    def meaning(self) -> Meaning:
+        """What the edit did: citations, links, templates, facts, words."""
+        return explain(self.diff, self.old, self.new)
 
     @property
     def text(self) -> str:
@@ -78,3 +84,28 @@ class Revised:
                     sentence for sentence in paragraph.moved(section.offset).sentences if sentence.span.overlaps(where)
                 ]
         return found
+
+    def sentence_of(self, offset: int, *, old: bool = False) -> Sentence | None:
+        """Return the sentence that a citation at *offset* (of the new text, or of the old one) stands in or right
+
+        behind.
+        """
+        article = self.old if old else self.new
+        section = article.section_at(offset)
+        at = offset - section.offset
+        for paragraph in section.paragraphs:
+            if paragraph.span.start <= at <= paragraph.span.end:
+                before = [s for s in paragraph.moved(section.offset).sentences if s.span.start <= offset]
+                return before[-1] if before else None
+        return None
+
+    def is_cited(self, sentence: Sentence) -> bool:
+        """Say whether a citation stands in *sentence* of the new text or between it and the next one."""
+        section = self.new.section_at(sentence.span.start)
+        following = [s.span.start for s in sentence.paragraph.sentences if s.span.start > sentence.span.start]
+        end = min(following, default=sentence.paragraph.span.end)
+        return any(
+            sentence.span.start <= citation.start + section.offset <= end
+            for citation in section.citations
+            if citation.cites_in_text and citation.kind != "update"
+        )
