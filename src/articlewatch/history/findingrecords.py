@@ -1,7 +1,12 @@
-"""Findings as JSON values and back, for the store."""
+"""Findings as JSON values and back, for the store.
+
+A *shape* is a finding without its place: offsets count from its start, so that it stays the same when text
+above it changes.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from articlewatch.article import Span
@@ -41,3 +46,22 @@ def from_record(record: Record) -> Finding:
         "related": tuple(Related(Span(start, end), message) for start, end, message in record["related"]),
     }
     return Finding(**values)
+
+
+def to_shape(finding: Finding) -> Record:
+    """Return *finding* as a JSON value that does not say where in the text it is."""
+    return to_record(_shift(finding, -finding.span.start))
+
+
+def from_shape(record: Record, start: int) -> Finding:
+    """Return the finding whose shape *record* is, beginning at *start* (code points)."""
+    return _shift(from_record(record), start)
+
+
+def _shift(finding: Finding, by: int) -> Finding:
+    fix = finding.fix
+    if fix is not None:
+        edits = tuple(Edit(edit.start + by, edit.end + by, edit.replacement) for edit in fix.edits)
+        fix = Fix(edits, fix.safety, fix.cosmetic)
+    related = tuple(Related(other.span.shift(by), other.message) for other in finding.related)
+    return replace(finding, span=finding.span.shift(by), fix=fix, related=related)

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
 
 import articlewatch
 from articlewatch.article import Revision, Snapshot
-from articlewatch.history.codec import compress, decompress
 from articlewatch.history.findingrecords import from_record, to_record
+from articlewatch.history.memory import followed, remember, remembered
 from articlewatch.history.pages import StoredPage
 from articlewatch.history.revisions import StoredRevision, history, snapshot_of
-from articlewatch.history.schema import DERIVED, StoreError
+from articlewatch.history.schema import DERIVED
 from articlewatch.history.store import Store
 from articlewatch.history.tracking import Event, Life, Memory, Step, Tracker
-from articlewatch.lint import Finding, Linter
+from articlewatch.lint import Linter
 
 #: revisions in one transaction
 _AT_ONCE = 100
@@ -82,7 +81,7 @@ def follow_page(
         done += len(taken)
         with store.transaction():
             _write(store, page, tracker, taken)
-            _remember(store, page, basis, revisions[:done], tracker.memory)
+            remember(store, page, basis, revisions[:done], tracker.memory)
         steps += taken
         progress(done, len(revisions))
     return steps
@@ -128,13 +127,6 @@ def _snapshot(store: Store, page: StoredPage, stored: StoredRevision, linter: Li
     return replace(snapshot, site="") if linter.settings.site else snapshot
 
 
-def _digest(revisions: Iterable[StoredRevision]) -> str:
-    digest = hashlib.sha256()
-    for stored in revisions:
-        digest.update(f"{stored.revision.revid} {stored.text}\n".encode())
-    return digest.hexdigest()
-
-
 def _forget(store: Store, page: StoredPage) -> None:
     for table in DERIVED:
         store.connection.execute(f"DELETE FROM {table} WHERE page = ?", (page.key,))
@@ -177,54 +169,16 @@ def _write_life(store: Store, page: StoredPage, life: Life) -> None:
     )
 
 
-def _remember(store: Store, page: StoredPage, basis: str, done: list[StoredRevision], memory: Memory) -> None:
-    distinct: dict[int, int] = {}
-    findings: list[Finding] = []
-    past = []
-    for digest, revision, state in memory.past:
-        numbered = []
-        for finding, number in state:
-            if id(finding) not in distinct:
-                distinct[id(finding)] = len(findings)
-                findings.append(finding)
-            numbered.append([distinct[id(finding)], number])
-        past.append([digest, revision.revid, numbered])
-    data = {
-        "findings": [to_record(finding) for finding in findings],
-        "past": past,
-        "gone": [[*key, numbers] for key, numbers in memory.gone.items()],
-    }
-    store.connection.execute(
-        "INSERT OR REPLACE INTO following VALUES (?, ?, ?, ?, ?)",
-        (page.key, basis, len(done), _digest(done), compress(_json(data).encode("utf-8", "surrogatepass"), None)),
-    )
-
-
 def _remembered(
     store: Store, page: StoredPage, linter: Linter, basis: str, revisions: list[StoredRevision]
 ) -> tuple[int, Memory | None]:
     """Return how many revisions were followed and what is needed to go on; None when it is to begin anew."""
-    row = store.connection.execute(
-        "SELECT revisions, history, memory FROM following WHERE page = ? AND basis = ?", (page.key, basis)
-    ).fetchone()
-    if row is None or row[0] > len(revisions) or row[1] != _digest(revisions[: row[0]]):
+    done = followed(store, page, basis, revisions)
+    if done is None:
         return 0, None
-    try:
-        data: dict[str, Any] = json.loads(decompress(row[2], None))
-    except ValueError:
-        raise StoreError(f"{store.name}: what is remembered of {page.title!r} is damaged") from None
-    findings = [from_record(record) for record in data["findings"]]
-    known = {stored.revision.revid: stored.revision for stored in revisions}
-    past = [
-        (digest, known[revid], [(findings[index], number) for index, number in numbered])
-        for digest, revid, numbered in data["past"]
-    ]
-    previous = next(
-        (s for stored in reversed(revisions[: row[0]]) if (s := _snapshot(store, page, stored, linter)) is not None),
-        None,
-    )
-    gone = {(rule, excerpt): numbers for rule, excerpt, numbers in data["gone"]}
-    return row[0], Memory(lives_of(store, page), past, gone, previous)
+    snapshots = (_snapshot(store, page, stored, linter) for stored in reversed(revisions[:done]))
+    previous = next((snapshot for snapshot in snapshots if snapshot is not None), None)
+    return done, remembered(store, page, revisions, lives_of(store, page), previous)
 
 
 def _json(value: object) -> str:

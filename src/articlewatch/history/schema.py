@@ -74,7 +74,15 @@ following.page            the page
 following.basis           digest of the program's version, the rules, and their settings
 following.revisions       how many revisions of the history have been followed
 following.history         digest of those revisions and their texts, in their order
-following.memory          zstd frame of JSON: what is needed to go on with the next revision
+following.memory          JSON: the revisions a revert is looked for in, and the findings that may come back
+following.shapes          zstd frame of JSON: by number, the findings of the states without their places
+------------------------  ---------------------------------------------------------------------
+state                     the findings of a recent text, for when it comes back (since schema 2)
+------------------------  ---------------------------------------------------------------------
+state.page                the page
+state.revid               id of the revision
+state.digest              sum of its text
+state.findings            JSON list: for each finding its shape, where it begins, and the number of its life
 ------------------------  ---------------------------------------------------------------------
 life                      one row a finding through the history of its page (since schema 2)
 ------------------------  ---------------------------------------------------------------------
@@ -163,7 +171,11 @@ _HISTORY: Migration = (
 _FINDINGS: Migration = (
     """CREATE TABLE following (
         page INTEGER PRIMARY KEY REFERENCES page, basis TEXT NOT NULL, revisions INTEGER NOT NULL,
-        history TEXT NOT NULL, memory BLOB NOT NULL)""",
+        history TEXT NOT NULL, memory TEXT NOT NULL,
+        shapes BLOB NOT NULL)""",
+    """CREATE TABLE state (
+        page INTEGER NOT NULL REFERENCES page, revid INTEGER NOT NULL, digest TEXT NOT NULL,
+        findings TEXT NOT NULL, PRIMARY KEY (page, revid)) WITHOUT ROWID""",
     """CREATE TABLE life (
         page INTEGER NOT NULL REFERENCES page, number INTEGER NOT NULL, rule TEXT NOT NULL,
         severity TEXT NOT NULL, status TEXT NOT NULL, introduced INTEGER NOT NULL, ended INTEGER,
@@ -180,7 +192,7 @@ _FINDINGS: Migration = (
 )
 
 #: what is made from texts and can be made again; erased with any of them, since it quotes them
-DERIVED = ("following", "life", "life_event", "step")
+DERIVED = ("following", "state", "life", "life_event", "step")
 
 #: the n-th makes version n out of version n - 1; one that was released is never changed again
 MIGRATIONS: tuple[Migration, ...] = (_HISTORY, _FINDINGS)

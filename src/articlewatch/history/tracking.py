@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -83,7 +83,8 @@ class Step:
     blank: bool = False
 
 
-_State = list[tuple[Finding, int]]
+#: the findings of a text with the numbers of their lives
+State = list[tuple[Finding, int]]
 
 
 @dataclass(slots=True)
@@ -91,13 +92,16 @@ class Memory:
     """What a tracker needs to go on with a page in another process.
 
     ``past`` holds, for the last revisions, the digest of the text and the findings in it with the numbers of their
-    lives; ``gone`` the lives that may come back, by rule and normalised excerpt; ``previous`` the last text.
+    lives; None for what ``recall`` gives when it is asked with the id of the revision. ``state`` are the findings
+    in the last text, ``previous``; ``gone`` the lives that may come back, by rule and normalised excerpt.
     """
 
     lives: list[Life] = field(default_factory=list)
-    past: list[tuple[str, Revision, _State]] = field(default_factory=list)
+    past: list[tuple[str, Revision, State | None]] = field(default_factory=list)
+    state: State = field(default_factory=list)
     gone: dict[tuple[str, str], list[int]] = field(default_factory=dict)
     previous: Snapshot | None = None
+    recall: Callable[[int], State] = field(default=lambda revid: [])
 
 
 class Tracker:
@@ -113,15 +117,16 @@ class Tracker:
         self.lives: list[Life] = memory.lives
         self._previous: Snapshot | None = memory.previous
         # The states after the last revisions, oldest first, with the digests of their texts.
-        self._past: list[tuple[str, Revision, _State]] = memory.past
-        self._state: _State = self._past[-1][2] if self._past else []
+        self._past: list[tuple[str, Revision, State | None]] = memory.past
+        self._state: State = memory.state
+        self._recall = memory.recall
         self._gone: dict[tuple[str, str], list[int]] = defaultdict(list, memory.gone)
 
     @property
     def memory(self) -> Memory:
         """What another tracker needs to go on from here."""
         gone = {key: numbers for key, numbers in self._gone.items() if numbers}
-        return Memory(self.lives, self._past, gone, self._previous)
+        return Memory(self.lives, self._past, self._state, gone, self._previous, self._recall)
 
     def follow(self, revisions: Iterable[tuple[Revision, Snapshot | None]]) -> Iterator[Step]:
         """Yield what each of *revisions* did; a snapshot of None is a revision whose text cannot be read."""
@@ -187,7 +192,8 @@ class Tracker:
                 break
         else:
             return None
-        _, restored, state = self._past[back]
+        _, restored, known = self._past[back]
+        state = known if known is not None else self._recall(restored.revid)
         undone = tuple(past[1] for past in self._past[back + 1 :])
         before = {number for _, number in state}
         undone_ids = {r.revid for r in undone}
