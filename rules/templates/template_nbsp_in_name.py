@@ -18,13 +18,13 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     ],
     good=["{{cite web |title=A\u00a0B}}", "{{cite web |title=A}}", "a\u00a0b {{c|d=e}}"],
     fix="safe",
-    precision="no hit in the corpus",
+    precision="3 of 3 read hits right (corpus, all languages)",
 )
 def template_nbsp_in_name(section: Section) -> Iterator[Problem]:
     """A non-breaking space in the name of a template or parameter.
 
-    It looks like a blank but is none, so MediaWiki does not find the template, or drops the parameter. Write an
-    ordinary blank.
+    It looks like a blank but is none, so the parameter is dropped; beside a line feed the template is not found
+    either. Write an ordinary blank.
     """
     text = section.text
     for template in section.templates:
@@ -37,4 +37,11 @@ def template_nbsp_in_name(section: Section) -> Iterator[Problem]:
             lead = len(written) - len(written.lstrip(" \t\n"))
             place = Span(span.start + lead, span.start + len(written.rstrip(" \t\n")))
             new = " ".join(place.of(text).replace("\u00a0", " ").split())
-            yield Problem(place, "non-breaking space in a name", Fix((Edit(*place, new),)))
+            # In the name of a page MediaWiki takes it for a blank, unless a line feed stands beside it.
+            works = span == template.name_span and "\n" not in place.of(text)
+            yield Problem(
+                place,
+                "non-breaking space in a name",
+                Fix((Edit(*place, new),), cosmetic=works),
+                severity="suggestion" if works else "error",
+            )

@@ -36,3 +36,11 @@ def obsolete_attribute(element: str, attribute: str) -> str:
     if entry and ("*" in entry[1:] or element in entry[1:]):
         return entry[0]
     return ""
+
+
+def allows_attribute(element: str, attribute: str) -> bool:
+    """Say whether MediaWiki lets *attribute* through on *element*; the obsolete ones are let through too."""
+    if attribute.startswith(("data-", "aria-", "item", "xml:", "xmlns")):
+        return True
+    allowed = _facts()["allowed_attributes"]
+    return attribute in allowed["*"] or attribute in allowed.get(element, ())

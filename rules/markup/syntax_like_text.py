@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from articlewatch.article import Section, Span
+from articlewatch.lint import Problem, rule
+
+_HEADING_TAIL = re.compile(r"^(={2,6})[^=\n][^\n]*?[^=\n]\1(?=[ \t]*[^\s=<{][^\n]*$)", re.MULTILINE)
+_REDIRECT = re.compile(r"^[^\S\n]*#REDIRECT(?:ION)?\s*:?\s*\[\[", re.MULTILINE | re.IGNORECASE)
+
+
+@rule(
+    "syntax-like-text",
+    code="M061",
+    severity="error",
+    when=re.compile(r"^=|#redirect", re.MULTILINE | re.IGNORECASE),
+    bad=[
+        "⟦== History ==⟧ The bridge was built.",
+        "Text.\n⟦=== Early ===⟧ a",
+        "Text about it.\n\n⟦#REDIRECT [[⟧Bridge]]",
+    ],
+    good=[
+        "== History ==\nThe bridge.",
+        "== History == <!-- note -->\nText",
+        "#REDIRECT [[Bridge]]",
+        "<pre>\n== a == b\n</pre>",
+        "a == b == c",
+        "{{a|\n== b == c\n}}",
+    ],
+)
+def syntax_like_text(section: Section) -> Iterator[Problem]:
+    """Text that looks like a heading or redirect, but is none.
+
+    Words behind the closing equals signs make a heading plain text; a redirect counts at the very top only. Put the
+    words on their own line.
+    """
+    for match in _HEADING_TAIL.finditer(section.text):
+        if not section.is_opaque(match.start()) and not section.in_template(match.start()):
+            yield Problem(Span(*match.span()), "no heading: words follow on its line")
+    for match in _REDIRECT.finditer(section.text):
+        top = section.index == 0 and not section.text[: match.start()].strip()
+        if not top and not section.is_opaque(match.start()) and not section.in_template(match.start()):
+            yield Problem(Span(*match.span()), "a redirect counts at the top of the page only")
