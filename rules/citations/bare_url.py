@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from articlewatch.article import Section
@@ -32,14 +33,14 @@ def bare_url(section: Section) -> Iterator[Problem]:
     title and its publisher, best with a citation template. A citation template with an address and no title is
     reported by cite-missing-title.
     """
+    links = section.external_links
     for citation in section.citations:
         if citation.templates or not citation.is_bare_url:
             continue
-        for link in section.external_links:
-            if citation.content_span.start <= link.start < citation.content_span.end:
-                yield Problem(
-                    link.url_span,
-                    "citation is a bare URL",
-                    help="name the title and the publisher of the source",
-                )
-                break
+        index = bisect_left(links, citation.content_span.start, key=lambda link: link.start)
+        if index < len(links) and links[index].start < citation.content_span.end:
+            yield Problem(
+                links[index].url_span,
+                "citation is a bare URL",
+                help="name the title and the publisher of the source",
+            )

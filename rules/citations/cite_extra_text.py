@@ -11,7 +11,7 @@ from articlewatch.lint.parameters import value_span
 _PAGES = re.compile(r"(?:pp?\b\.?|pgs?\b\.?|pages?\b)\s*(?=[\divxlc])", re.IGNORECASE)
 _VOLUME = re.compile(r"(?:vols?\b\.?|volumes?\b|v\.)\s*(?=[\dIVXL])", re.IGNORECASE)
 _ISSUE = re.compile(r"(?:nos?\b\.?|numbers?\b|issues?\b|iss\b\.?|nr\.)\s*(?=\d)", re.IGNORECASE)
-_EDITION = re.compile(r"\s+(?:ed\.?|edn\.?|edition)$", re.IGNORECASE)
+_EDITION = re.compile(r"\s{1,3}(?:ed\.?|edn\.?|edition)$", re.IGNORECASE)
 _RULES = (
     ("page", _PAGES, "p."),
     ("pages", _PAGES, "pp."),

@@ -48,7 +48,7 @@ def cite_language_unknown(section: Section) -> Iterator[Problem]:
         if parameter is None:
             continue
         value = parameter.value
-        if _WORDS.fullmatch(value) and not value.lower().startswith(("in ", "(")):
+        if len(value) < 200 and _WORDS.fullmatch(value) and not value.lower().startswith(("in ", "(")):
             continue
         link = re.fullmatch(r"\[\[(?:[^\[\]|]+\|)?([A-Z]\w+)(?: language)?\]\]", value)
         yield Problem(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.cover import Cover
 from articlewatch.lint import Example, Fix, Problem, Span, rule
 
 #: What the citation software prints for editors, and which nobody writes by hand.
@@ -59,11 +60,14 @@ def cite_message_leaked(section: Section) -> Iterator[Problem]:
     "CS1 maint: …" or "Cite error: …" is meant for editors; it comes into an article when text is copied from a rendered
     page. Remove it, and mend or restore the citation it speaks of.
     """
+    links: Cover | None = None
     for match in _MESSAGE.finditer(section.text):
         start, end = match.span()
         if section.is_opaque(start) or section.text[max(0, start - 24) : start].rstrip().endswith("Category:"):
             continue
-        if any(link.start <= start < link.end for link in section.links):
+        if links is None:
+            links = Cover(link.span for link in section.links)
+        if start in links:
             continue
         drop = end
         if section.text[start - 1 : start] in ("", " ", "\n") and section.text[end : end + 1] == " ":

@@ -9,7 +9,8 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
 from articlewatch.lint.parameters import insert_after, value_span
 
 _ETAL = re.compile(
-    r"(?:[,;]|\band\b)?\s*\(?'{0,3}\[?\bet\.? ?al\b\.?[\])']{0,4}\.?$|\s+(?:and|&) (?:others|others\.)$", re.IGNORECASE
+    r"(?:[,;]|\band\b)?\s{0,3}\(?'{0,3}\[?\bet\.? ?al\b\.?[\])']{0,4}\.?$|\s{1,3}(?:and|&) (?:others|others\.)$",
+    re.IGNORECASE,
 )
 _LISTS = (
     ("last", "display-authors"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article
+from articlewatch.article import Article, Span
 from articlewatch.article.refnames import ref_index
 from articlewatch.lint import Problem, Related, rule
 
@@ -34,18 +34,21 @@ def ref_after_reflist(article: Article) -> Iterator[Problem]:
     """
     index = ref_index(article)
     told: set[str] = set()
+    last: dict[str, Span] = {}
+    for ref_list in index.lists:
+        last[ref_list.group] = max(ref_list.span, last.get(ref_list.group, ref_list.span))
     for use in index.uses:
+        end = last.get(use.group)
         if use.listed or not use.content or use.tag is None or use.group in told:
             continue
-        lists = [ref_list for ref_list in index.lists if ref_list.group == use.group]
-        if not lists or use.span.start < max(ref_list.span.end for ref_list in lists):
+        if end is None or use.span.start < end.end:
             continue
-        if use.name and any(d.span.start < lists[-1].span.end for d in index.definitions.get(use.key, ())):
+        if use.name and index.definitions[use.key][0].span.start < end.end:
             continue
         told.add(use.group)
         yield Problem(
             use.span,
             "reference below the list of references",
-            related=(Related(max(r.span for r in lists), "the last list"),),
+            related=(Related(end, "the last list"),),
             help="move the list below it",
         )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from articlewatch.article import Article
@@ -33,6 +34,9 @@ def ref_duplicate_list(article: Article) -> Iterator[Problem]:
     """
     index = ref_index(article)
     last: dict[str, RefList] = {}
+    places: dict[str, list[int]] = {}
+    for use in index.uses:
+        places.setdefault(use.group, []).append(use.span.start)
     for ref_list in sorted(index.lists, key=lambda r: r.span):
         if ref_list.template is not None and ref_list.template.key in ("refbegin", "ref-list", "noteslist"):
             continue
@@ -40,10 +44,9 @@ def ref_duplicate_list(article: Article) -> Iterator[Problem]:
         last[ref_list.group] = ref_list
         if before is None or before.span.covers(ref_list.span):
             continue
-        between = [
-            u for u in index.uses if before.span.end <= u.span.start < ref_list.span.end and u.group == ref_list.group
-        ]
-        if not between:
+        starts = places.get(ref_list.group, [])
+        at = bisect_left(starts, before.span.end)
+        if at == len(starts) or starts[at] >= ref_list.span.start:
             yield Problem(
                 ref_list.span,
                 "second reference list, with nothing to list",

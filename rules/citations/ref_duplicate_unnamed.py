@@ -1,9 +1,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
-from articlewatch.article import Article
+from articlewatch.article import Article, Template
 from articlewatch.article.refnames import RefIndex, RefUse, ref_index
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
@@ -53,12 +54,14 @@ def ref_duplicate_unnamed(article: Article) -> Iterator[Problem]:
     for use in index.uses:
         if use.tag and use.content and not use.name and not use.listed and not use.tag.attributes[1:]:
             same.setdefault((use.group, " ".join(use.content.split())), []).append(use)
-    taken = {name for _, name in index.definitions} | {name for _, name in index.calls}
+    # Every name of the page, and up to which number it has been counted on.
+    taken = dict.fromkeys((name for _, name in (*index.definitions, *index.calls)), 0)
+    templates = article.templates_with_role("citation")
     for (_, content), uses in same.items():
         if len(uses) < 2 or len(content) < 8 or _RELATIVE.match(content):
             continue
-        name = _name_for(uses[0], article, taken)
-        taken.add(name)
+        name = _name_for(uses[0], templates, taken)
+        taken.setdefault(name, 0)
         yield Problem(
             uses[1].span,
             f"this reference is written out {len(uses)} times",
@@ -80,11 +83,10 @@ def _fix(uses: list[RefUse], name: str, index: RefIndex) -> Fix | None:
     return Fix(tuple(edits), "assisted")
 
 
-def _name_for(use: RefUse, article: Article, taken: set[str]) -> str:
+def _name_for(use: RefUse, templates: list[Template], taken: dict[str, int]) -> str:
     """A telling name: the author and the year, else the site, else the first words."""
-    template = next(
-        (t for t in article.templates_with_role("citation") if use.span.start < t.start < use.span.end), None
-    )
+    at = bisect_right(templates, use.span.start, key=lambda t: t.start)
+    template = templates[at] if at < len(templates) and templates[at].start < use.span.end else None
     base = ""
     if template is not None:
         author = _WORD.search(template.value("last", "last1", "author", "author1"))
@@ -94,7 +96,10 @@ def _name_for(use: RefUse, article: Article, taken: set[str]) -> str:
         host = _HOST.search(use.content)
         base = host.group(1) if host else "".join(_WORD.findall(_MARKUP.sub(" ", use.content))[:3])
     base = base or "auto"
-    name, number = base, 2
+    number = taken.get(base, 0)
+    name = base
     while name in taken:
-        name, number = f"{base}-{number}", number + 1
+        number += 1
+        name = f"{base}-{number + 1}"
+    taken[base] = number
     return name

@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlewatch.article import Section
+from articlewatch.article import Section, Span
+from articlewatch.article.cover import Cover
 from articlewatch.lint import Problem, rule
 
 
@@ -30,12 +31,10 @@ def ref_in_link(section: Section) -> Iterator[Problem]:
 
     A link cannot hold another link, so one of the two does not work. Put the reference behind the link.
     """
+    inside = Cover(
+        [Span(link.label_span.start, link.end) for link in section.wikilinks]
+        + [link.span for link in section.external_links if link.bracketed]
+    )
     for citation in section.citations:
-        if citation.kind not in ("ref", "reuse"):
-            continue
-        at = citation.start
-        inside = any(link.label_span.start <= at < link.end for link in section.wikilinks if link.start < at) or any(
-            link.bracketed and link.start < at < link.end for link in section.external_links
-        )
-        if inside:
+        if citation.kind in ("ref", "reuse") and citation.start in inside:
             yield Problem(citation.span, "reference inside a link", help="put it behind the link")

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import ref_index, ref_key
+from articlewatch.article.cover import Cover
+from articlewatch.article.refnames import list_around, ref_index, ref_key
 from articlewatch.lint import Problem, rule
 
 
@@ -33,12 +34,13 @@ def ref_list_defined_bad(article: Article) -> Iterator[Problem]:
     list's group.
     """
     index = ref_index(article)
+    notes = Cover(use.span for use in index.uses if use.template is not None)
     for use in index.uses:
         if not use.listed or use.tag is None:
             continue
-        around = next((r for r in index.lists if r.inner.start <= use.span.start < r.inner.end), None)
+        around = list_around(index, use.span.start)
         group = ref_key(use.tag.attribute("group"))
-        nested = any(o.span.start < use.span.start < o.span.end for o in index.uses if o.template is not None)
+        nested = use.span.start in notes
         if around is None or nested:
             continue
         if not use.name and not use.tag.attribute("follow"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import ref_index
+from articlewatch.article.refnames import RefUse, ref_index
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
 
@@ -38,12 +38,15 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
     index = ref_index(article)
     names = {name for _, name in index.definitions} | {name for _, name in index.calls}
     seen: set[tuple[str, str]] = set()
+    by_key: dict[tuple[str, str], list[RefUse]] = {}
+    for use in index.uses:
+        by_key.setdefault(use.key, []).append(use)
     for use in index.uses:
         if not use.name.isdecimal() or use.tag is None or use.key in seen:
             continue
         seen.add(use.key)
         new = f"ref{use.name}"
-        same = [other for other in index.uses if other.key == use.key]
+        same = by_key[use.key]
         edits = [
             Edit(a.span.start, a.span.end, f'name="{new}"')
             for other in same

@@ -46,23 +46,23 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
     """
     index = ref_index(article)
     filled_elsewhere = any(not t.params for t in article.templates_with_role("infobox"))
+    by_name: dict[str, RefUse] = {}
+    folded: dict[tuple[str, str], list[RefUse]] = {}
+    for (group, name), definitions in index.definitions.items():
+        by_name.setdefault(name, definitions[0])
+        folded.setdefault((group, name.casefold()), []).append(definitions[0])
     for use in index.uses:
         if not use.name or use.content or use.listed or use.key in index.definitions:
             continue
         if use.name.startswith("FOOTNOTE") or "{" in use.name:
             continue  # {{sfn}} makes such names; parameters of a template
-        elsewhere = [d[0] for (_, name), d in index.definitions.items() if name == use.name]
-        if elsewhere:
-            group = elsewhere[0].group
-            told = f"in group {group!r}" if group else "without a group"
+        elsewhere = by_name.get(use.name)
+        if elsewhere is not None:
+            told = f"in group {elsewhere.group!r}" if elsewhere.group else "without a group"
             help = f"the name is defined {told}; use the same group in both places"
-            yield _problem(use, help, related=(Related(elsewhere[0].span, "defined here"),))
+            yield _problem(use, help, related=(Related(elsewhere.span, "defined here"),))
             continue
-        alike = [
-            d[0]
-            for (group, name), d in index.definitions.items()
-            if group == use.group and name.casefold() == use.name.casefold()
-        ]
+        alike = folded.get((use.group, use.name.casefold()), [])
         if len(alike) == 1 and use.tag:
             fix = _rename(use, alike[0].name)
             related = (Related(alike[0].span, f"{alike[0].name!r} is defined here"),)

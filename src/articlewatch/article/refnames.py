@@ -6,6 +6,7 @@ collapsed; a reference inside ``<references group=x>`` belongs to the group of t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
@@ -80,6 +81,8 @@ class RefIndex:
 
     uses: list[RefUse]
     lists: list[RefList]
+    #: The lists that hold definitions, by where these begin.
+    inner: list[RefList]
     definitions: dict[tuple[str, str], list[RefUse]] = field(default_factory=dict)
     calls: dict[tuple[str, str], list[RefUse]] = field(default_factory=dict)
 
@@ -97,9 +100,9 @@ def ref_index(article: Article) -> RefIndex:
 
 def _build(article: Article) -> RefIndex:
     lists = list(_lists(article))
-    inner = [ref_list for ref_list in lists if ref_list.inner.end > ref_list.inner.start]
+    inner = sorted((r for r in lists if r.inner.end > r.inner.start), key=_inner_start)
     uses = sorted(_uses(article, inner), key=lambda use: use.span)
-    index = RefIndex(uses, lists)
+    index = RefIndex(uses, lists, inner)
     for use in uses:
         if use.name:
             if use.content:
@@ -107,6 +110,11 @@ def _build(article: Article) -> RefIndex:
             if not use.listed:
                 index.calls.setdefault(use.key, []).append(use)
     return index
+
+
+def list_around(index: RefIndex, offset: int) -> RefList | None:
+    """Return the reference list among whose definitions *offset* lies, or None."""
+    return _list_around(offset, index.inner)
 
 
 def _lists(article: Article) -> Iterator[RefList]:
@@ -152,4 +160,9 @@ def _unquote(value: str) -> str:
 
 
 def _list_around(offset: int, lists: list[RefList]) -> RefList | None:
-    return next((found for found in lists if found.inner.start <= offset < found.inner.end), None)
+    index = bisect_right(lists, offset, key=_inner_start) - 1
+    return lists[index] if index >= 0 and offset < lists[index].inner.end else None
+
+
+def _inner_start(ref_list: RefList) -> int:
+    return ref_list.inner.start
