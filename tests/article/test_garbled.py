@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articlewatch.article.fluency import broken
+from articlewatch.article.fluency import broken, broken_by_edit
 from articlewatch.article.patterns_en import hits
 from articlewatch.article.patterns_en.balance import unbalanced_brackets, unbalanced_quotes
 from articlewatch.article.patterns_en.edges import end_lost, start_lost
@@ -122,3 +122,31 @@ def test_hostile_input_takes_linear_time(piece: str) -> None:
     # Counted in calls, not in seconds: what is no sentence is not looked at, and below that the work is bounded.
     assert broken(piece * 20_000) == ()
     assert isinstance(broken((piece * 2000)[:4000]), tuple)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "place"),
+    [
+        ("The school is in the north of the island.", "The school is in the north the island.", "north the"),
+        ("The hall was rebuilt by monks from Elm.", "The hall rebuilt by monks from Elm.", "hall rebuilt"),
+        ("They moved the office in 1990 to the north.", "They moved the office in to the north.", "in to"),
+    ],
+)
+def test_an_edit_shows_what_one_revision_does_not(before: str, text: str, place: str) -> None:
+    hit = broken_by_edit(text, before)
+    assert hit is not None
+    assert text[hit.start : hit.end] == place
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("All of the members of the club voted.", "All the members of the club voted."),
+        ("He graduated from the school that was built in 1990.", "He graduated from the school built in 1990."),
+        ("The hall was rebuilt by monks.", "The hall was rebuilt by monks."),
+        ("It was built in in 1990 by the firm.", "It was built in in 1991 by the firm."),
+        ("The old hall of the town was closed in May.", "The hall of the town was closed in June."),
+    ],
+)
+def test_sound_edits(before: str, text: str) -> None:
+    assert broken_by_edit(text, before) is None

@@ -33,12 +33,23 @@ def broken(text: str) -> tuple[Hit, ...]:
     return tuple(strong) if garbled is None else (*strong, garbled)
 
 
+def signs(sentence: Words) -> list[Hit]:
+    """Return everything that speaks against a sentence but too little to be reported alone: weights below 1 count."""
+    weak = [h for h in find(sentence) if h.weight < 1] + _doubtful(sentence)
+    return outside_quotations(sentence.text, weak)
+
+
+def _doubtful(sentence: Words) -> list[Hit]:
+    return [
+        _as_hit(sentence, doubt.gap, min(1.0, doubt.score / THRESHOLDS[doubt.gap.head]))
+        for doubt in doubts(sentence, 1.0)
+    ]
+
+
 def _garbled(sentence: Words, strong: list[Hit], weak: list[Hit]) -> Hit | None:
     if len(sentence.all) < 5:
         return None
-    for doubt in doubts(sentence, 1.0):
-        share = min(1.0, doubt.score / THRESHOLDS[doubt.gap.head])
-        weak.append(_as_hit(sentence, doubt.gap, share))
+    weak = weak + _doubtful(sentence)
     # A place that a pattern reports alone is left to that pattern.
     weak = [h for h in outside_quotations(sentence.text, weak) if not any(_near(h, s) for s in strong)]
     if not weak or not is_english(sentence):
