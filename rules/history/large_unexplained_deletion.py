@@ -18,7 +18,9 @@ _LONG = "".join(f"\n\nThe {n}th span of the bridge was built by another guild of
     confidence="medium",
     formats=("wikitext", "plain"),
     bad=[Example("⟦⟧The bridge is red.", previous=f"The bridge is red.{_LONG}")],
+    precision="12 of 12 read hits are such deletions (real histories)",
     good=[
+        Example("#REDIRECT [[Bridges]]", previous=f"The bridge is red.{_LONG}"),
         Example("The bridge is red.", previous="The bridge is red. It is long, and it is high."),
         Example(f"It is old.{_LONG}", previous=f"The bridge is red.{_LONG}"),
     ],
@@ -30,6 +32,8 @@ def large_unexplained_deletion(revised: Revised, *, share: float = 0.3, characte
     known,
     as between two files, the deletion is reported too; *share* is of the old text, *characters* the least.
     """
+    if revised.page.kind == "redirect":
+        return
     revision = revised.new.snapshot.revision
     if revision is not None and _SECTION_MARK.sub("", revision.comment).strip():
         return

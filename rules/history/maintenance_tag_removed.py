@@ -35,6 +35,7 @@ _BARE_URLS = frozenset(("cleanup bare urls", "bare urls", "bare url", "linkrot",
             previous="{{Unreferenced|date=May 2020}}\nThe bridge is red.<ref>Smith 1990</ref>",
         ),
     ],
+    precision="10 of 10 read hits right (real histories)",
     guideline="WP:WTRMT",
 )
 def maintenance_tag_removed(revised: Revised) -> Iterator[Problem]:

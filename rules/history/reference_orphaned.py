@@ -30,6 +30,7 @@ _USE = '<ref name="deck" />'
         ),
         Example(f"It is red.{_USE}\n{{{{reflist}}}}", previous=f"It is red and high.{_USE}\n{{{{reflist}}}}"),
     ],
+    precision="6 of 6 read hits right (real histories)",
     guideline="WP:NAMEDREFS",
 )
 def reference_orphaned(revised: Revised) -> Iterator[Problem]:
