@@ -28,6 +28,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "They were neck and neck and finished together.",
         "The hotel New York New York opened in 1997.",
     ],
+    precision="1 of 1 hits right (English corpus)",
 )
 def doubled_phrase(section: Section) -> Iterator[Problem]:
     """A phrase written twice in a row.

@@ -26,6 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "What it is is a bridge.",
         "It moves in in-line order.",
     ],
+    precision="5 of 5 hits right (English corpus)",
 )
 def doubled_word(section: Section) -> Iterator[Problem]:
     """A word written twice in a row.

@@ -27,6 +27,7 @@ from articlewatch.lint import Problem, rule
         "The Defence Act 1903 made him finish 2002 as the champion of Euro 2012.",
         "The team was taken in by the crowd that it had come to play for.",
     ],
+    precision="3 of 3 hits right (English corpus)",
 )
 def garbled_sentence(section: Section) -> Iterator[Problem]:
     """A sentence in which a word has probably been lost.

@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, rule
         "In 1,500 towns the bridge is known.",
         "It was built by the town. The bridge is old.",
     ],
+    precision="21 of 22 hits right (English corpus)",
 )
 def lost_space(section: Section) -> Iterator[Problem]:
     """A space lost between two words or two sentences.

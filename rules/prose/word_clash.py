@@ -26,6 +26,7 @@ from articlewatch.lint import Problem, rule
         'The "of" is not pronounced.',
         "The vowel a is long.",
     ],
+    precision="8 of 9 hits right (English corpus)",
 )
 def word_clash(section: Section) -> Iterator[Problem]:
     """Two function words side by side between which a word must be lost.
