@@ -38,7 +38,7 @@ def explain(
     left, right = SideView(OLD, old, touched), SideView(NEW, new, touched)
     changes = [*structure_changes(diff, left, right, touched), *node_changes(diff, left, right)]
     changes += [
-        *fact_changes(diff, left, right, CitationWatch(changes, left, right)),
+        *fact_changes(diff, left, right, CitationWatch(changes, right)),
         *parameter_facts(changes),
     ]
     came, went = Counter(edited_words(right)), Counter(edited_words(left))

@@ -19,10 +19,13 @@ from articlewatch.article.prose import Paragraph, Sentence
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change, What
 from articlewatch.diff.meaning.nodes import SideView
+from articlewatch.diff.meaning.spanindex import SpanIndex
 from articlewatch.diff.model import Diff
 
 #: Two sentences must be this alike (percent) for a figure of one to be the altered figure of the other.
 _ALIKE = 60
+#: So many sentences in the same place are compared.
+_NEAR = 16
 _FACT = re.compile(
     rf"(?P<date>\b\d{{4}}-\d\d-\d\d\b|\b\d{{1,2}}\s+{MONTH}(?:,?\s+\d{{4}})?\b|\b{MONTH}\s+\d{{1,2}}(?:,\s*\d{{4}})?\b"
     rf"|\b{MONTH}\s+\d{{4}}\b)"
@@ -103,7 +106,7 @@ def _taken(found: Iterable[Fact], what: What, counts: Counter[tuple[What, str]])
 
 def fact_changes(diff: Diff, old: SideView, new: SideView, cited: CitationWatch) -> Iterator[Change]:
     """Yield the facts altered in running text under an unchanged citation, or under none."""
-    olds = list(_sentences(old))
+    olds = SpanIndex((told.span, told) for told in _sentences(old))
     for after in _sentences(new):
         place = diff.map_back(after.span)
         before = _best(olds, after, place) if place else None
@@ -145,8 +148,8 @@ def _told(paragraph: Paragraph, view: SideView) -> Iterator[Told]:
             yield Told(sentence, Span(span.start, following.span.start if following else paragraph.span.end))
 
 
-def _best(olds: list[Told], after: Told, place: Span) -> Told | None:
-    near = [told for told in olds if told.span.overlaps(place)]
+def _best(olds: SpanIndex[Told], after: Told, place: Span) -> Told | None:
+    near = olds.overlapping(place)[:_NEAR]
     best = max(near, key=lambda told: ratio(told.sentence.text, after.sentence.text), default=None)
     return best if best and ratio(best.sentence.text, after.sentence.text) >= _ALIKE else None
 
@@ -154,18 +157,19 @@ def _best(olds: list[Told], after: Told, place: Span) -> Told | None:
 class CitationWatch:
     """Knows which citations changed, and where citations stand."""
 
-    def __init__(self, changes: Iterable[Change], old: SideView, new: SideView) -> None:
-        self._old = [c.old for c in changes if c.what == "citation" and c.old]
-        self._new = [c.new for c in changes if c.what == "citation" and c.new]
-        self._all = [c.span.shift(s.offset) for s in new.sections for c in s.citations]
+    def __init__(self, changes: Iterable[Change], new: SideView) -> None:
+        citations = [change for change in changes if change.what == "citation"]
+        self._old = SpanIndex((change.old, None) for change in citations if change.old)
+        self._new = SpanIndex((change.new, None) for change in citations if change.new)
+        self._all = SpanIndex((span, None) for span in new.citation_spans)
 
     def changed(self, before: Told, after: Told) -> bool:
         """Say whether a citation of the sentence came, went or was altered."""
-        return any(s.overlaps(before.span) for s in self._old) or any(s.overlaps(after.span) for s in self._new)
+        return self._old.any_overlaps(before.span) or self._new.any_overlaps(after.span)
 
     def has_any(self, told: Told) -> bool:
         """Say whether the sentence has a citation."""
-        return any(span.overlaps(told.span) for span in self._all)
+        return self._all.any_overlaps(told.span)
 
 
 def parameter_facts(changes: Iterable[Change]) -> Iterator[Change]:

@@ -13,6 +13,7 @@ from articlewatch.article.nodes import ExternalLink, Node, Parameter, Template, 
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change, What
 from articlewatch.diff.meaning.pairing import Paired, pair
+from articlewatch.diff.meaning.spanindex import SpanIndex
 from articlewatch.diff.meaning.touched import Side, Touched
 from articlewatch.diff.model import Diff
 
@@ -40,9 +41,11 @@ class SideView:
         self.sections = touched.sections(side, article)
         #: Where the citations of the changed sections stand.
         self.citation_spans = [c.span.shift(s.offset) for s in self.sections for c in s.citations]
-        self._holders: list[Span] = list(self.citation_spans)
+        holders = list(self.citation_spans)
         for section in self.sections:
-            self._holders += [t.span.shift(section.offset) for t in section.templates if t.depth == 0]
+            holders += [t.span.shift(section.offset) for t in section.templates if t.depth == 0]
+        self._holders = SpanIndex((span, None) for span in holders)
+        self._citations = SpanIndex((span, span) for span in self.citation_spans)
 
     def nodes(self, choose: Callable[[Section], Iterable[NodeT]], *, inside: bool = False) -> list[NodeT]:
         """Return the touched nodes that *choose* takes from each changed section, moved to the article's offsets."""
@@ -63,8 +66,12 @@ class SideView:
         """Return the headings above a place."""
         return self.article.section_at(span.start).path
 
+    def citations_at(self, span: Span) -> list[Span]:
+        """Return the citations of the changed sections that reach into *span*."""
+        return self._citations.overlapping(span)
+
     def _is_held(self, span: Span) -> bool:
-        return any(holder.covers(span) and holder != span for holder in self._holders)
+        return self._holders.any_covers(span)
 
 
 def node_changes(diff: Diff, old: SideView, new: SideView) -> Iterator[Change]:
@@ -258,7 +265,7 @@ def _only_citations(parameter: Parameter | None, view: SideView) -> bool:
         at = edit.start
         if not edit.of(view.article.text).strip():
             continue
-        for citation in view.citation_spans:  # ascending; several may stand side by side
+        for citation in view.citations_at(edit):  # several may stand side by side
             if citation.start <= at < citation.end:
                 at = citation.end
         if at < edit.end:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from articlewatch.article.spans import Span
+from articlewatch.diff.meaning.spanindex import SpanIndex
 from articlewatch.diff.model import Diff
 
 
@@ -23,6 +24,9 @@ class Placed(Protocol):
 
 
 PlacedT = TypeVar("PlacedT", bound=Placed)
+
+#: Where a whole text was replaced everything is in the same place; then the first so many are considered.
+_NEAR = 32
 
 
 class Paired(NamedTuple, Generic[PlacedT]):
@@ -46,49 +50,61 @@ def pair(
     First what is written alike; then what has one of *identities* in common (a falsy identity is none); then what
     stands in the same place and is *akin*.
     """
-    left, right = list(olds), list(news)
-    same = _by_identity(left, right, lambda node: node.source)
+    same, left, right = _by_identity(olds, news, lambda node: node.source)
     edited: list[tuple[PlacedT, PlacedT]] = []
     for identity in identities:
-        edited += _by_identity(left, right, identity)
-    edited += _by_place(left, right, diff, akin)
-    return Paired(same, edited, left, right)
+        found, left, right = _by_identity(left, right, identity)
+        edited += found
+    found, left, right = _by_place(left, right, diff, akin)
+    return Paired(same, edited + found, left, right)
+
+
+#: Pairs, and what is left over on both sides.
+_Split = tuple[list[tuple[PlacedT, PlacedT]], list[PlacedT], list[PlacedT]]
 
 
 def _by_identity(
-    left: list[PlacedT], right: list[PlacedT], identity: Callable[[PlacedT], Hashable]
-) -> list[tuple[PlacedT, PlacedT]]:
-    """Take pairs with the same identity out of both lists, in order."""
-    homes: dict[Hashable, list[PlacedT]] = defaultdict(list)
+    left: Sequence[PlacedT], right: Sequence[PlacedT], identity: Callable[[PlacedT], Hashable]
+) -> _Split[PlacedT]:
+    """Pair nodes with the same identity, in order."""
+    homes: dict[Hashable, deque[PlacedT]] = defaultdict(deque)
     for node in right:
         homes[identity(node)].append(node)
-    pairs = []
-    for node in list(left):
+    pairs: list[tuple[PlacedT, PlacedT]] = []
+    rest: list[PlacedT] = []
+    for node in left:
         key = identity(node)
         if key and homes.get(key):
-            mate = homes[key].pop(0)
-            pairs.append((node, mate))
-            left.remove(node)
-            right.remove(mate)
-    return pairs
+            pairs.append((node, homes[key].popleft()))
+        else:
+            rest.append(node)
+    return pairs, rest, _without(right, [mate for _, mate in pairs])
 
 
 def _by_place(
-    left: list[PlacedT], right: list[PlacedT], diff: Diff, akin: Callable[[PlacedT, PlacedT], bool]
-) -> list[tuple[PlacedT, PlacedT]]:
-    """Take pairs that stand in the same place out of both lists."""
-    pairs = []
-    for node in list(left):
+    left: Sequence[PlacedT], right: Sequence[PlacedT], diff: Diff, akin: Callable[[PlacedT, PlacedT], bool]
+) -> _Split[PlacedT]:
+    """Pair nodes that stand in the same place."""
+    index = SpanIndex((mate.span, mate) for mate in right)
+    pairs: list[tuple[PlacedT, PlacedT]] = []
+    rest: list[PlacedT] = []
+    taken: set[int] = set()
+    for node in left:
         place = diff.map_span(node.span)
-        if place is None:
-            continue
-        here = [mate for mate in right if mate.span.overlaps(place) and akin(node, mate)]
-        if here:
+        near = index.overlapping(place)[:_NEAR] if place else []
+        here = [mate for mate in near if id(mate) not in taken and akin(node, mate)]
+        if here and place:
             mate = max(here, key=lambda other: _shared(other.span, place))
+            taken.add(id(mate))
             pairs.append((node, mate))
-            left.remove(node)
-            right.remove(mate)
-    return pairs
+        else:
+            rest.append(node)
+    return pairs, rest, [mate for mate in right if id(mate) not in taken]
+
+
+def _without(nodes: Sequence[PlacedT], others: Sequence[PlacedT]) -> list[PlacedT]:
+    taken = {id(node) for node in others}
+    return [node for node in nodes if id(node) not in taken]
 
 
 def _shared(one: Span, other: Span) -> int:

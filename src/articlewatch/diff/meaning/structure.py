@@ -8,6 +8,7 @@ from articlewatch.article.article import Section
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change
 from articlewatch.diff.meaning.nodes import SideView
+from articlewatch.diff.meaning.spanindex import SpanIndex
 from articlewatch.diff.meaning.touched import NEW, OLD, Side, Touched
 from articlewatch.diff.model import Block, Diff
 
@@ -43,12 +44,13 @@ def _block_change(block: Block, diff: Diff, old: SideView, new: SideView) -> Cha
 def _headings(diff: Diff, old: SideView, new: SideView, touched: Touched) -> Iterator[Change]:
     """Yield the headings that came, went or were renamed, with their sections where those did the same."""
     mates: dict[int, Section] = {}
+    index = SpanIndex((span, section) for section in new.sections if (span := _heading_span(section)))
     for section in old.sections:
         span = _heading_span(section)
         place = diff.map_span(span) if span else None
         if span is None or not touched.touches(OLD, span):
             continue
-        mate = next((s for s in new.sections if (at := _heading_span(s)) and place and at.overlaps(place)), None)
+        mate = next(iter(index.overlapping(place)), None) if place else None
         if mate is None:
             yield _section_change("removed", section, old, touched, OLD)
         else:
