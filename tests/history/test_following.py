@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import lzma
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -211,3 +212,18 @@ def test_incremental_findings_equal_those_from_scratch(store: Store, rules: list
         step = tracker.add(stored.revision, snapshot)
         scratch = Linter(rules).lint(snapshot).findings
         assert [life.finding for life in step.standing] == list(scratch), stored.revision.revid
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("every", [25, pytest.param(1, marks=pytest.mark.slow)])
+def test_incremental_findings_of_a_large_article_equal_those_from_scratch(
+    rules: list[Rule], shared: Path, every: int
+) -> None:
+    # revisions a hundred edits apart, over seventeen years: every section changes sooner or later
+    with lzma.open(shared / "corpus" / "revisions" / "anarchism_every100th.jsonl.xz", "rt", encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines][::every]
+    tracker = Tracker(Linter(rules))
+    for number, text in enumerate(texts):
+        snapshot = Snapshot(text, "Anarchism", site="en.wikipedia.org", language="en")
+        step = tracker.add(Revision(number), snapshot)
+        assert [life.finding for life in step.standing] == list(Linter(rules).lint(snapshot).findings), number
