@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article, Citation, Template
-from articlewatch.article.citationruns import CitationRun, citation_runs, is_note
+from articlewatch.article import Article, Citation
+from articlewatch.article.citationruns import citation_runs, is_note
 from articlewatch.article.refnames import ref_key
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
@@ -43,23 +43,25 @@ def ref_order(article: Article) -> Iterator[Problem]:
     inside the same template are not compared, since the template decides where each is shown.
     """
     runs = citation_runs(article)
-    numbers = _numbers(article, runs)
+    numbers = _numbers(article)
+    places: dict[str, int] | None = None
     for run in runs:
         cited = [c for c in run.citations if not is_note(c)]
         if len(cited) < 2 or any(_key(c) not in numbers for c in cited):
             continue
         order = [numbers[_key(c)] for c in cited]
-        ascending = sorted(order)
-        if order == ascending or _share_template(order):
+        if order == sorted(order):
+            continue
+        if places is None:
+            places = _places(article)
+        inside = [places[_key(c)] for c in cited if _key(c) in places]
+        if len(inside) != len(set(inside)):
             continue
         told = "a lower number follows a higher one"
         if article.page.format == "plain":
-            told = " ".join(f"[{number}]" for number, _ in order)
+            told = " ".join(f"[{number}]" for number in order)
         fix = _fix(cited, order) if run.plain and len(cited) == len(run.citations) else None
         yield Problem(run.span, f"citations out of order: {told}", fix, help="put them in ascending order")
-
-
-_Number = tuple[int, int]
 
 
 def _key(citation: Citation) -> str:
@@ -69,22 +71,33 @@ def _key(citation: Citation) -> str:
     return ref_key(citation.name) or f"at {citation.start}"
 
 
-def _numbers(article: Article, runs: list[CitationRun]) -> dict[str, _Number]:
-    """Key -> its number and the start of the template in which it is first cited (or -1)."""
+def _numbers(article: Article) -> dict[str, int]:
+    """Key -> its number: the order in which sources are first cited."""
     if article.page.format == "plain":
-        return {
-            c.name: (int(c.name), -1)
-            for c in article.citations
-            if c.kind == "marker" and not c.group and c.name.isdigit()
-        }
+        markers = (c for c in article.citations if c.kind == "marker" and not c.group and c.name.isdigit())
+        return {c.name: int(c.name) for c in markers}
+    found: dict[str, int] = {}
+    for citation in article.citations:
+        if _is_numbered(citation):
+            found.setdefault(_key(citation), len(found) + 1)
+    return found
+
+
+def _places(article: Article) -> dict[str, int]:
+    """Key -> the start of the template inside which it is first cited, for those that are."""
     outer = [t for t in article.templates if t.depth == 0]
-    found: dict[str, _Number] = {}
+    found: dict[str, int] = {}
+    seen: set[str] = set()
     at = 0
-    for citation in sorted((c for c in article.citations if _is_numbered(c)), key=lambda c: c.start):
+    for citation in article.citations:
+        if not _is_numbered(citation) or _key(citation) in seen:
+            continue
+        seen.add(_key(citation))
         while at < len(outer) and outer[at].end <= citation.start:
             at += 1
-        inside = at < len(outer) and outer[at].start < citation.start and not _is_own(outer[at], citation)
-        found.setdefault(_key(citation), (len(found) + 1, outer[at].start if inside else -1))
+        own = citation.template is not None and at < len(outer) and citation.template.start == outer[at].start
+        if at < len(outer) and outer[at].start < citation.start and not own:
+            found[_key(citation)] = outer[at].start
     return found
 
 
@@ -94,16 +107,7 @@ def _is_numbered(citation: Citation) -> bool:
     return citation.template is None or not citation.template.key.startswith("harv")
 
 
-def _is_own(template: Template, citation: Citation) -> bool:
-    return citation.template is not None and citation.template.start == template.start
-
-
-def _share_template(order: list[_Number]) -> bool:
-    places = [place for _, place in order if place >= 0]
-    return len(places) != len(set(places))
-
-
-def _fix(cited: list[Citation], order: list[_Number]) -> Fix:
+def _fix(cited: list[Citation], order: list[int]) -> Fix:
     wanted = [c for _, c in sorted(zip(order, cited, strict=True), key=lambda pair: pair[0])]
     edits = [
         Edit(old.start, old.end, new.source) for old, new in zip(cited, wanted, strict=True) if old.start != new.start

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article import Article
+from articlewatch.article.cover import Cover
+from articlewatch.article.refnames import ref_index
+from articlewatch.lint import Problem, rule
+
+
+@rule(
+    "ref-list-nested",
+    code="C108",
+    severity="error",
+    when=("references", "eflist"),
+    supersedes=("ref-duplicate-list",),
+    precision="1 of 1 hit right (English corpus)",
+    bad=[
+        "One.<ref>A</ref>\n<references>⟦<references />⟧</references>",
+        "One.<ref>A</ref>\n<references>⟦{{reflist}}⟧</references>",
+        "One.<ref>A {{reflist}}</ref>\n<references />".replace("{{reflist}}", "⟦{{reflist}}⟧"),
+    ],
+    good=[
+        "One.<ref name=a />\n<references><ref name=a>A</ref></references>",
+        "One.<ref name=a />\n{{reflist|refs=<ref name=a>A</ref>}}",
+        "One.<ref>A</ref>\n<references />\n{{notelist}}",
+    ],
+    guideline="Help:Cite errors",
+)
+def ref_list_nested(article: Article) -> Iterator[Problem]:
+    """A reference list inside another one, or inside a reference.
+
+    The page shows a "Cite error" and no list. Keep one of the two, or close the outer ``<references>`` with ``/>``.
+    """
+    index = ref_index(article)
+    inside = Cover(
+        [r.inner for r in index.lists]
+        + [u.tag.content_span for u in index.uses if u.tag is not None and u.tag.kind == "pair"]
+    )
+    for ref_list in index.lists:
+        if ref_list.span.start in inside:
+            yield Problem(ref_list.span, "reference list inside a list or a reference", help="keep one of the two")
