@@ -17,7 +17,10 @@ _VAGUE = re.compile(
     "link-text-vague",
     code="A004",
     severity="suggestion",
-    when="[",
+    when=re.compile(
+        r"(?:\bhere|this|link|page|article|website|source|info|information|more|details|download|\d\]?|link\))\s*\]",
+        re.IGNORECASE,
+    ),
     languages=("en",),
     bad=[
         "The report is [https://example.org/r ⟦here⟧].",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from articlewatch.article import Article, Span
 from articlewatch.lint import Problem, Related, rule
 
-_ID = re.compile(r"\bid\s*=\s*", re.IGNORECASE)
+_ID = re.compile(r"(?:<[a-z][^<>]*|^[ \t:]*(?:\{\||\|-)[^\n]*)\bid\s*=", re.MULTILINE | re.IGNORECASE)
+_IN_TAG = re.compile(r"\bid\s*=", re.IGNORECASE)
 _TABLE_ID = re.compile(r"^[ \t:]*(?:\{\||\|-)[^\n|]*?\bid\s*=\s*[\"']?([^\s\"'|>]+)", re.MULTILINE | re.IGNORECASE)
 
 
@@ -38,7 +39,7 @@ def duplicate_id(article: Article) -> Iterator[Problem]:
         if not _ID.search(section.text):
             continue
         for tag in section.tags:
-            if tag.name != "ref" and _ID.search(section.text, tag.start, tag.open_end):
+            if tag.name != "ref" and _IN_TAG.search(section.text, tag.start, tag.open_end):
                 found += [(a.value, a.span.shift(section.offset)) for a in tag.attributes if a.name == "id" and a.value]
         for match in _TABLE_ID.finditer(section.text):
             if not section.is_opaque(match.start()):

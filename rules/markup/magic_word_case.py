@@ -12,14 +12,14 @@ _WORDS = (
 )  # fmt: skip
 #: MediaWiki takes these in any case; the others only as they are listed.
 _ANY_CASE = frozenset(["NOTOC", "FORCETOC", "TOC", "NOEDITSECTION", "NOGALLERY", "NOTITLECONVERT", "NOCONTENTCONVERT"])
-_SWITCH = re.compile(r"(?<![_\w])_{1,3}([A-Za-z]+(?:_[A-Za-z]+)*)_{1,3}(?![_\w])")
+_SWITCH = re.compile(rf"(?<![_\w])_{{1,3}}({'|'.join(_WORDS)})_{{1,3}}(?![_\w])", re.IGNORECASE)
 
 
 @rule(
     "magic-word-case",
     code="M047",
     severity="warning",
-    when="_",
+    when=_SWITCH,
     bad=[
         Example("⟦__noindex__⟧\nText.", fixed="__NOINDEX__\nText."),
         Example("⟦_NOTOC_⟧\nText.", fixed="__NOTOC__\nText."),
@@ -38,7 +38,7 @@ def magic_word_case(section: Section) -> Iterator[Problem]:
     """
     for match in _SWITCH.finditer(section.text):
         word = match.group(1).upper()
-        if word not in _WORDS or section.is_opaque(match.start()) or section.in_template(match.start()):
+        if section.is_opaque(match.start()) or section.in_template(match.start()):
             continue
         written = match.group()
         right = f"__{word}__"

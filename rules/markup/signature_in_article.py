@@ -13,7 +13,7 @@ _TILDES = re.compile(r"(?<!~)~{3,5}(?!~)")
     "signature-in-article",
     code="M043",
     severity="warning",
-    when=("~~~", ":"),
+    when=re.compile(r"~~~|\[\[[^\[\]|\n]*:"),
     bad=[
         "The bridge was built. ⟦~~~~⟧",
         "Text. ⟦[[User:Jane|Jane]]⟧ 12:30, 1 May 2020 (UTC)",
@@ -43,7 +43,6 @@ def signature_in_article(section: Section) -> Iterator[Problem]:
         ):
             continue
         yield Problem(Span(*match.span()), "signature in an article")
-    namespace = section.profile.namespace
-    for link in section.wikilinks:
-        if ":" in link.target and namespace(link.target) == "user" and not section.in_template(link.start):
+    for link in section.passage.links_of_kind("user"):
+        if not section.in_template(link.start):
             yield Problem(link.span, "link to a user's page in an article")

@@ -14,7 +14,7 @@ _REDIRECT = re.compile(r"^[^\S\n]*#REDIRECT(?:ION)?\s*:?\s*\[\[", re.MULTILINE |
     "syntax-like-text",
     code="M061",
     severity="error",
-    when=re.compile(r"^=|#redirect", re.MULTILINE | re.IGNORECASE),
+    when=re.compile(r"^==[^\n]*[^=\s>}][ \t]*$|#redirect", re.MULTILINE | re.IGNORECASE),
     bad=[
         "⟦== History ==⟧ The bridge was built.",
         "Text.\n⟦=== Early ===⟧ a",

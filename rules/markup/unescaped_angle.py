@@ -13,8 +13,8 @@ _ANGLE = re.compile(r"</?(a|[A-Za-z][A-Za-z0-9]{1,15})(?:\s+[a-z]+\s*=[^<>\n]{0,
 _EXTENSIONS = frozenset(
     [
         "rss", "seo", "charinsert", "quiz", "poem", "lst", "dynamicpagelist", "tabs",
-        "tab", "tabber", "translate", "languages", "tvar", "img", "hiero", "rating", "youtube", "choose", "option", "dpl",
-        "abschnitt", "domainmeter", "pages", "pagelist", "pagequality", "includepages", "rb", "svg", "chart",
+        "tab", "tabber", "translate", "languages", "tvar", "img", "hiero", "rating", "youtube", "choose", "option",
+        "dpl", "abschnitt", "domainmeter", "pages", "pagelist", "pagequality", "includepages", "rb", "svg", "chart",
     ]
 )  # fmt: skip
 

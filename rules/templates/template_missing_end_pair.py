@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
@@ -33,7 +34,10 @@ _PAIRS: dict[str, tuple[str, ...]] = {
     "template-missing-end-pair",
     code="T010",
     severity="error",
-    when="{{",
+    when=re.compile(
+        r"\{\{\s*(?:col|div col|hidden|collapse|stack|s-start|nowrap b|refbegin|multi-|blockind|election|tree|flatl|plainl|unb)",
+        re.IGNORECASE,
+    ),
     sites=("enwiki",),
     bad=[
         "⟦{{col-begin}}⟧\n{{col-2}}\na",

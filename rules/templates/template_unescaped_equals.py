@@ -18,7 +18,9 @@ _LINK = re.compile(r"\s*(\[(?:https?:)?//[^\s|=\]{}]*)=")
     "template-unescaped-equals",
     code="T012",
     severity="error",
-    when=re.compile(r"\|\s*\[?(?:https?:)?//|<\w"),
+    when=re.compile(
+        r"\|\s*\[?(?:https?:)?//[^\s|={}]*=|\|[^|=<>{}]{0,300}<(?:span|div|small|big|font|b|i|p|sup|sub|code|u|s)\s"
+    ),
     bad=[
         Example(
             "{{dead link|⟦https://example.org/?a⟧=b}}",

@@ -26,11 +26,19 @@ class Attributes(NamedTuple):
     items: tuple[Attribute, ...]
 
 
-def attribute_lists(passage: Passage) -> Iterator[Attributes]:
-    """Yield the attribute lists of *passage* that have at least one attribute.
+def attribute_lists(passage: Passage) -> list[Attributes]:
+    """Return the attribute lists of *passage* that have at least one attribute, worked out once.
 
-    Lists with a template in them are left out: what it brings is not known. So are tags inside a template call.
+    Lists with a template in them are left out: what it brings is not known.
     """
+    return passage.extracted(_read_lists)
+
+
+def _read_lists(passage: Passage) -> list[Attributes]:
+    return list(_lists(passage))
+
+
+def _lists(passage: Passage) -> Iterator[Attributes]:
     text = passage.text
     for tag in passage.tags:
         if tag.kind == "stray" or tag.open_end - tag.start < len(tag.name) + 5:

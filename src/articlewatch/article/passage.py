@@ -119,6 +119,10 @@ class Passage:
         found.sort(key=_start)
         return found
 
+    def links_of_kind(self, kind: str) -> list[Wikilink]:
+        """Return the links to one kind of page, as :meth:`Profile.namespace` names them."""
+        return self._links_by_kind.get(kind, [])
+
     @cached_property
     def files(self) -> list[Wikilink]:
         """``[[File:...]]``."""

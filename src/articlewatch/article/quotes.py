@@ -47,7 +47,12 @@ class _Frame:
 
 
 #: Two equal runs with nothing between them that could keep them apart: in most sections there is nothing else.
-_PLAIN_PAIR = re.compile(r"(?<!')('{2,3})(?!')(?:[^'\n|\[\]{}<>]|'(?!')|\[\[[^\[\]{}<>\n']*\]\])*+\1(?!')")
+_PLAIN_PAIR = re.compile(
+    r"(?<!')('{2,3})(?!')"
+    r"(?:[^'\n|\[\]{}<>]|'(?!')|\[\[[^\[\]{}<>\n']*\]\]|\{\{[^{}\n']*\}\}"
+    r"|</?(?:br|small|sub|sup|span|nowiki)\b[^<>\n']*>)*+"
+    r"\1(?!')"
+)
 _EVENT = re.compile(r"'{2,}|\n[ \t]*(?:\|\}|\|-|\|\+|\||!|\{\|)?|\|\||!!|\|")
 
 
