@@ -3,7 +3,7 @@
     python tests/eval/real.py            recall on real_broken.jsonl
     python tests/eval/real.py --hits     the hits over the English articles of the corpus, one a line
 
-real_broken.jsonl was made by reading articles and pairs of revisions, before looking at what the rules find: file
+real_broken.jsonl was made by reading articles and pairs of revisions, not by looking at what the rules find: file
 (and line of a file of revisions), the broken place in code points of the text, its kind, and a hash of the sentence.
 """
 
