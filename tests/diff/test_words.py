@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from articlewatch.diff import compare
+from articlewatch.diff import compare, tokens
 from articlewatch.diff.tokens import Cutter, cutter_for
 
 
@@ -74,6 +74,14 @@ def test_every_combining_mark_hangs_on_its_base() -> None:
         if unicodedata.category(chr(code))[0] == "M" and not joins("x" + chr(code), 0)
     ]
     assert loose == []
+
+
+def test_blocks_called_plain_hold_nothing_special() -> None:
+    tables = (*tokens._UNSPACED, *tokens._HANGING, *tokens._LEADING, *tokens._REGIONAL)
+    for block in tokens._PLAIN_BLOCKS:
+        codes = range(block << 8, (block + 1) << 8)
+        assert not any(unicodedata.category(chr(code))[0] == "M" for code in codes), hex(block)
+        assert not any(start < codes.stop and codes.start <= end for start, end in tables), hex(block)
 
 
 def test_scattered_common_words_of_a_rewritten_paragraph_are_not_kept() -> None:

@@ -36,7 +36,10 @@ _LEADING: Ranges = (
 _REGIONAL: Ranges = ((0x1F1E6, 0x1F1FF),)
 
 #: A block is 256 code points, named by the upper byte of its UTF-16. These hold nothing of the above.
-_PLAIN_BLOCKS = bytes((0x00, 0x01, 0x02))
+_PLAIN_BLOCKS = bytes(
+    (0, 1, 2, 0x12, 0x14, 0x15, 0x16, 0x1E, 0x1F, *range(0x21, 0x2C), 0x2E, 0x2F, 0x32, 0x33, *range(0xA0, 0xA6), 0xA7,
+     *range(0xE0, 0xF9), 0xFC, 0xFD)
+)  # fmt: skip
 #: Blocks wholly of Han or Hangul are all alike, and so are the surrogates that stand for what is beyond U+FFFF.
 _HAN, _ASTRAL = 0x4E, 0xD8
 #: The block of the zero-width joiner, which ties any code point to the one before.
