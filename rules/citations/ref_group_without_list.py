@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import ref_index
-from articlewatch.lint import Problem, rule
+from articlewatch.article.refnames import ref_index, ref_key
+from articlewatch.lint import Example, Problem, rule
 
 
 @rule(
@@ -22,6 +22,7 @@ from articlewatch.lint import Problem, rule
         "It opened.{{efn|A note.}}\n\n{{notelist}}",
         "It opened.{{efn|group=x|A note.}}\n\n{{reflist|group=x}}",
         "It opened.<ref>Report</ref>",
+        Example("Ouvert.<ref group=s>A</ref>\n{{Références|groupe=s}}", site="generic", language="fr"),
     ],
     precision="4 of 4 hits right (English corpus)",
     guideline="WP:REFGROUP",
@@ -34,6 +35,9 @@ def ref_group_without_list(article: Article) -> Iterator[Problem]:
     """
     index = ref_index(article)
     listed = {ref_list.group for ref_list in index.lists}
+    if article.profile.id == "generic":
+        # The wiki's own list template is not known by name, but it has to name the group.
+        listed |= {ref_key(p.value.strip("\"'")) for t in article.templates for p in t.params if len(p.value) < 60}
     told: set[str] = set()
     for use in index.uses:
         if not use.group or use.group in listed or use.group in told or use.listed or "{" in use.group:

@@ -21,6 +21,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
         "It opened.<ref>A</ref> It closed.",
         "It opened<ref>A</ref>—and closed.",
         "The town<ref>A</ref>'s bridge, H<ref>A</ref>s",
+        Example("橋<ref>A</ref>以及", site="generic", language="zh"),
         "{{Infobox |area=3<ref>A</ref>km}}",
     ],
     precision="1 of 1 hit right (English corpus)",
@@ -46,5 +47,5 @@ def ref_missing_space_after(section: Section) -> Iterator[Problem]:
         )
 
 
-#: A word, and not an ending such as the "s" of a plural.
-_WORD = re.compile(r"[^\W\d_]{2,}")
+#: A word of a script that sets words apart, and not an ending such as the "s" of a plural.
+_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]{2,}")

@@ -61,8 +61,8 @@ def uncited_paragraph(article: Article, *, min_words: int = 30) -> Iterator[Prob
 
     A reader cannot check it, and it may be removed by anyone. Cite a source at its end, or move the citation that
     covers it. The lead, plots, lists, short paragraphs and those that only lead in to a list or a quotation are
-    exempt; so is a paragraph that already carries a tag; under ``{{main}}`` it is only a suggestion. A plain-text
-    snapshot is only judged between its first and last citation mark.
+    exempt; so is a paragraph that already carries a tag; under ``{{main}}`` and on other wikis, whose customs differ,
+    it is only a suggestion. A plain-text snapshot is only judged between its first and last citation mark.
     """
     told = {section.index for section in uncited_sections(article)}  # said once for the whole section
     for support in supports(article):
@@ -79,5 +79,5 @@ def uncited_paragraph(article: Article, *, min_words: int = 30) -> Iterator[Prob
             paragraph.sentences[0].span.shift(support.section.offset),
             "no citation in the paragraph that begins here",
             help="cite a source at its end",
-            severity="suggestion" if summary else None,
+            severity="suggestion" if summary or article.profile.id != "enwiki" else None,
         )

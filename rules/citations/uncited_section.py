@@ -48,4 +48,5 @@ def uncited_section(article: Article) -> Iterator[Problem]:
                 Span(start, start + len(written.strip())),
                 "no citation in this section",
                 help="cite the sources of each paragraph",
+                severity=None if article.profile.id == "enwiki" else "suggestion",
             )

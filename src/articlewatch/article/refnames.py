@@ -147,6 +147,11 @@ def _uses(article: Article, lists: list[RefList]) -> Iterator[RefUse]:
         content = template.value("1", "text", "content")
         name = ref_key(_unquote(template.value("name")))
         yield RefUse(group, name, template.span, content, around is not None, template=template)
+    for template in article.templates_with_role("short-citation"):
+        name = ref_key(template.value("name"))
+        if name:  # on some wikis a short citation may be named and reused
+            group = ref_key(_unquote(template.value("group")))
+            yield RefUse(group, name, template.span, template.source, False, template=template)
     for template in article.templates_named("r", "ref name"):
         group = ref_key(_unquote(template.value("group", "grp", "g")))
         for parameter in template.params:
