@@ -32,6 +32,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
         "A dam.\n[[Category:Dams]]",
     ],
     guideline="WP:CATEGORIZE",
+    precision="no hit in the corpus",
 )
 def category_before_heading(article: Article) -> Iterator[Problem]:
     """A category before the last heading of the page.

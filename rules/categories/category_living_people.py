@@ -29,6 +29,7 @@ _ALIVE = ("Living people", "Possibly living people", "Missing people", "Missing 
         "[[Category:1950 births]]\n[[Category:Possibly living people]]",
     ],
     guideline="WP:BLPCAT",
+    precision="1 of 1 read hits right (English)",
 )
 def category_living_people(article: Article) -> Iterator[Problem]:
     """A biography whose categories do not say, or say twice, whether its subject is alive.

@@ -25,6 +25,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
         "[[category]] and [[dams]]",
     ],
     guideline="WP:CATEGORIZE",
+    precision="no hit in the corpus",
 )
 def category_syntax(section: Section) -> Iterator[Problem]:
     """A category written with blanks, underscores or a small letter that do not belong, or two on one line.

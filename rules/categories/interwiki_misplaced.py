@@ -22,6 +22,7 @@ from articlewatch.lint import Example, Problem, Related, rule
         Example("A. [[:de:Damm]]\n== B ==\nx", site="generic", language="fr"),
         "A.\n[[de:Damm]]\n== B ==\nx",
     ],
+    precision="1 of 1 read hits right (all languages)",
 )
 def interwiki_misplaced(article: Article) -> Iterator[Problem]:
     """A link to another language edition out of place, or the second for one language.

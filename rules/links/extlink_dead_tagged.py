@@ -27,6 +27,7 @@ _ARCHIVES = ("webarchive", "wayback", "webcite", "cite archive", "archive url", 
         "* [https://example.org Site]{{dead link}} {{webarchive|url=https://web.archive.org/web/2010/https://e.org}}",
     ],
     guideline="WP:LINKROT",
+    precision="13 of 13 read hits right (English)",
 )
 def extlink_dead_tagged(section: Section) -> Iterator[Problem]:
     """A link marked as dead that has no archived copy.

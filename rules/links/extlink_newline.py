@@ -28,6 +28,7 @@ _BROKEN = re.compile(
         "[https://example.org The dam\n* [1]",
         "{{x|a=[https://example.org The\n|b=c]}}",
     ],
+    precision="3 of 3 read hits right (all languages)",
 )
 def extlink_newline(section: Section) -> Iterator[Problem]:
     """A line break inside an external link.

@@ -27,6 +27,7 @@ _WORDS = re.compile(r"[\"“‘(]?[^\W\d_]+(?:['’-][^\W\d_]+)?[\"”’).,:;!?
         "* [https://example.org/load?modules=jquery|startup The scripts]",
         "{{cite web|url=https://example.org/a|title=The bridge}}",
     ],
+    precision="2 of 2 read hits right (all languages)",
 )
 def extlink_pipe(section: Section) -> Iterator[Problem]:
     """A pipe between the address and the text of an external link.

@@ -24,6 +24,7 @@ _TEN = "\n".join(f"* [https://example.org/{n} Page {n}]" for n in range(10))
         "== External links ==\n* {{official website}}",
     ],
     guideline="WP:ELMIN",
+    precision="7 of 7 read hits right (all languages)",
 )
 def extlink_too_many(section: Section, *, limit: int = 15) -> Iterator[Problem]:
     """A long list of external links.

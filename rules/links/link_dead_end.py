@@ -24,6 +24,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 12
         "#REDIRECT [[Dam]]",
     ],
     guideline="WP:DEADEND",
+    precision="5 of 5 read hits right (English)",
 )
 def link_dead_end(article: Article, *, words: int = 100) -> Iterator[Problem]:
     """An article without a link to any other.

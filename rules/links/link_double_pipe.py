@@ -25,6 +25,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "[[Bridge|{{convert|5|m}}]] [[Bridge|<nowiki>|</nowiki>]] [[Norm|<math>|x|</math>]]",
         "[[Category:Bridges|Iron]]",
     ],
+    precision="no hit in the corpus",
 )
 def link_double_pipe(section: Section) -> Iterator[Problem]:
     """A link with a second pipe.

@@ -25,6 +25,7 @@ _EMPTY = re.compile(r"\[\[[ \t]*(?:\|([^\[\]{}\n]{0,200}))?\]\]")
         "[[#Dams|dams]] and [[:Category:Dams|dams]]",
         "<code>int a[[]]</code>",
     ],
+    precision="1 of 1 read hits right (English)",
 )
 def link_empty_target(section: Section) -> Iterator[Problem]:
     """A link that leads nowhere: it has no target.

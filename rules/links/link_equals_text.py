@@ -26,6 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "[[File:Bridge.jpg|thumb|Bridge]] [[Category:Bridge|Bridge]]",
     ],
     guideline="MOS:PIPESTYLE",
+    precision="10 of 10 read hits right (all languages)",
 )
 def link_equals_text(section: Section) -> Iterator[Problem]:
     """A piped link whose text is its target.

@@ -30,6 +30,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "[https://en.wikipedia.org/wiki/Rome?action=raw raw] [https://en.wikipedia.org/wiki/Special:Search search]",
     ],
     guideline="MOS:LINK",
+    precision="1 of 2 read hits right (all languages); the other page is an export file, no article",
 )
 def link_internal_as_external(section: Section) -> Iterator[Problem]:
     """A full address that leads to a page of the same wiki.

@@ -26,6 +26,7 @@ _SPACE = re.compile("&nbsp;|&#160;|[\xa0\u2007\u202f]")
         "See [[Iron Dam|Iron&nbsp;Dam]] and [[Iron&nbsp;Dam]].",
         "[[File:Iron\xa0Dam.jpg]] <nowiki>[[Iron&nbsp;Dam]]</nowiki>",
     ],
+    precision="3 of 3 read hits right (English)",
 )
 def link_nbsp(section: Section) -> Iterator[Problem]:
     """A non-breaking space in the target of a link.

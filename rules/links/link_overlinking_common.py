@@ -32,6 +32,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         Example("The [[actor]] of the city.", title="Actor (film)"),
     ],
     guideline="MOS:OVERLINK",
+    precision="14 read hits are on the list; 10 links would be missed by nobody (English)",
 )
 def link_overlinking_common(section: Section) -> Iterator[Problem]:
     """A link to what every reader knows: a large country, a great language, an everyday word.

@@ -27,6 +27,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         Example("[[User talk:Ann|talk]]", title="User talk:Ann"),
     ],
     guideline="MOS:SELFLINK",
+    precision="11 of 12 read hits right (all languages)",
 )
 def link_self(section: Section) -> Iterator[Problem]:
     """A link from an article to itself.

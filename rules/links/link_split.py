@@ -30,6 +30,7 @@ _BETWEEN = re.compile(r"[ \t]?")
         "[[File:a.jpg]] [[File:a.jpg]] [[Category:A]] [[Category:A]]",
         "[[Rome]], [[Rome]]",
     ],
+    precision="3 of 3 read hits right (English)",
 )
 def link_split(section: Section) -> Iterator[Problem]:
     """One link written as two, side by side.
@@ -39,6 +40,8 @@ def link_split(section: Section) -> Iterator[Problem]:
     """
     text = section.text
     for one, other in pairwise(section.wikilinks):
+        if not 0 <= other.start - one.end <= 1:
+            continue
         gap = text[one.end : other.start]
         if _key(one) != _key(other):
             continue

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
@@ -10,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "link-template-in-target",
     code="L045",
     severity="suggestion",
-    when="{{",
+    when=re.compile(r"\[\[[^\[\]|\n]{0,200}\{\{"),
     bad=[
         "See [[⟦{{PAGENAME}} in Rome⟧|there]].",
         "See [[⟦List of {{CURRENTYEAR}} dams⟧]].",
@@ -21,6 +22,7 @@ from articlewatch.lint import Problem, rule
         "[[File:{{PAGENAME}}.jpg]] [[Category:{{PAGENAME}}]] <!-- [[{{x}}]] -->",
         "[[Dam{{!}}the dam]]",
     ],
+    precision="no hit in the corpus",
 )
 def link_template_in_target(section: Section) -> Iterator[Problem]:
     """A template in the target of a link.

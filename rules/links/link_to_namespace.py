@@ -30,6 +30,7 @@ _INNER = re.compile(
         "{{hatnote|See [[Wikipedia:Notability]].}}",
     ],
     guideline="WP:SELFREF",
+    precision="16 of 16 read hits right (English); 12 of them on one talk page",
 )
 def link_to_namespace(section: Section) -> Iterator[Problem]:
     """A link from an article to a page that is no article.

@@ -28,6 +28,7 @@ from articlewatch.lint.finding import Edit
         "<nowiki>[[ dam]]</nowiki> [[dam|{{nowrap| x }}]] [[dam| ]]",
         "[[Category:Dams| ]] [[Category:Dams | Iron ]]",
     ],
+    precision="19 of 19 read hits right (all languages)",
 )
 def link_whitespace(section: Section) -> Iterator[Problem]:
     """Blanks inside the brackets of a link.

@@ -19,6 +19,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 10
     ],
     good=[Example(_TEXT, options={"words": 200}), _TEXT],
     guideline="WP:SIZERULE",
+    precision="4 of 4 read hits right (all languages)",
 )
 def article_too_long(article: Article, *, words: int = 15000) -> Iterator[Problem]:
     """An article with more running text than a reader will take in.

@@ -36,6 +36,7 @@ _PAGES = (
         "The dam.<ref>Smith</ref>",
     ],
     guideline="MOS:DABNOREF",
+    precision="1 of 1 read hits right (English)",
 )
 def disambiguation_with_refs(article: Article) -> Iterator[Problem]:
     """A citation on a disambiguation page.

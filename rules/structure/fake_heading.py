@@ -28,6 +28,7 @@ _TERM = re.compile(r"^;[ \t]*([^:\n{}\[\]|]{2,80}?)[ \t]*$(?!\n[:;])", re.MULTIL
         "== A ==\n'''Old'''<br>x\n* '''y'''\n",
     ],
     guideline="MOS:PSEUDOHEAD",
+    precision="19 of 20 read hits right (all languages)",
 )
 def fake_heading(section: Section) -> Iterator[Problem]:
     """A line in bold, or after a semicolon, in the place of a heading.

@@ -22,6 +22,7 @@ from articlewatch.lint import Problem, Related, rule
         "== History ==\na\n<!-- \n== History ==\n-->b",
     ],
     guideline="MOS:HEADINGS",
+    precision="3 of 3 read hits right (all languages)",
 )
 def heading_duplicate(article: Article) -> Iterator[Problem]:
     """Two sections of one parent with the same heading.

@@ -21,6 +21,7 @@ _HIDDEN = re.compile(r"<!--.*?-->|[\s_=]|&nbsp;|<nowiki\s*/>", re.DOTALL)
         "⟦=== &nbsp; ===⟧\nx",
     ],
     good=["== A ==\nx", "== {{x}} ==\nx", "== [[File:a.png]] ==\nx", "a\n----\n"],
+    precision="no hit in the corpus",
 )
 def heading_empty(section: Section) -> Iterator[Problem]:
     """A heading without words.

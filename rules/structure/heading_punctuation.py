@@ -28,6 +28,7 @@ _END = re.compile(r"(?<=[a-zà-ÿа-я])[,;]$|(?<![.\s])(?<=[a-zа-я]{4})\.$")
         "== And then... ==\nx",
     ],
     guideline="MOS:HEADINGS",
+    precision="1 of 1 read hits right (English)",
 )
 def heading_punctuation(section: Section) -> Iterator[Problem]:
     """A heading that ends with a stop, a comma or a semicolon.

@@ -23,6 +23,7 @@ _BLANKS = re.compile(r"[\xa0\u2000-\u200b\u202f\u3000\ufeff]+|&nbsp;|\t")
         Example("== History⟦&nbsp;⟧==\nOld.", fixed="== History ==\nOld."),
     ],
     good=["== History ==\nOld.", "==History==\nOld. ", "== The&nbsp;dam ==\nOld.", "== A == <!-- x -->\nb"],
+    precision="11 of 11 read hits right (all languages)",
 )
 def heading_spacing(section: Section) -> Iterator[Problem]:
     """White space after a heading, or white space in it that is no plain blank.

@@ -19,6 +19,7 @@ _ARTICLE = re.compile(r"(?:The|A|An)[ ]+(?=[a-z])")
     bad=["== ⟦The⟧ early years ==\nx", "=== ⟦A⟧ new dam ===\nx", "==⟦The⟧ ending==\nx"],
     good=["== The Hague ==\nx", "== Early years ==\nx", "== ''The dam'' ==\nx", "== A-level ==\nx", "== Theory ==\nx"],
     guideline="MOS:HEADINGS",
+    precision="14 of 14 read hits right (English)",
 )
 def heading_starts_with_article(section: Section) -> Iterator[Problem]:
     """A heading that begins with “The”, “A” or “An”.

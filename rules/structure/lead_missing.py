@@ -27,6 +27,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 6
         "{{x}}\n{{Excerpt|Dam}}\n== A ==\n" + _TEXT,
     ],
     guideline="MOS:LEAD",
+    precision="2 of 3 read hits right (English); the other is a talk page",
 )
 def lead_missing(article: Article) -> Iterator[Problem]:
     """An article that begins with a heading.

@@ -19,6 +19,7 @@ _LINES = "\n\n".join(["The dam was built of clay and stone by the people of the 
     ],
     good=[_LINES, "The dam.\n\nIt.\n\nIs.\n\nOld.\n\nReally.", "== A ==\n" + _LINES + "\n\nOld."],
     guideline="MOS:LEADLENGTH",
+    precision="7 of 8 read hits right (English)",
 )
 def lead_too_long(section: Section, *, paragraphs: int = 4, words: int = 350) -> Iterator[Problem]:
     """A lead of more than four paragraphs.

@@ -21,6 +21,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 10
     ],
     good=[_TEXT + "\n== History ==\n" + _TEXT * 20, "The dam is old.\n== History ==\n" + _TEXT, _TEXT * 20],
     guideline="MOS:LEADLENGTH",
+    precision="1 of 1 read hits right (English)",
 )
 def lead_too_short(article: Article, *, words: int = 2000, least: int = 60) -> Iterator[Problem]:
     """A lead of a few words on a long article.

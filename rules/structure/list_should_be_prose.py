@@ -25,6 +25,7 @@ _ITEM = "* The dam was built of clay and stone by the people of the valley, who 
         "== Works ==\n" + _ITEM * 4,
     ],
     guideline="MOS:USEPROSE",
+    precision="5 of 5 read hits right (English)",
 )
 def list_should_be_prose(article: Article, *, items: int = 4, words: int = 15) -> Iterator[Problem]:
     """A section that is a list of whole sentences.

@@ -35,6 +35,7 @@ _NAMES = {"main": "Main", "see": "See also", "further": "Further"}
         "== See also ==\n* [[Dam]]",
     ],
     guideline="WP:HAT",
+    precision="6 of 6 read hits right (English)",
 )
 def main_article_typed(section: Section) -> Iterator[Problem]:
     """A hatnote typed by hand.

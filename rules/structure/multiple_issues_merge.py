@@ -32,6 +32,7 @@ _WRAPPERS = ("multiple issues", "multipleissues", "issues", "article issues")
         "A dam.\n== History ==\n{{POV section}}\n{{Unreferenced section}}\n{{Expand section}}\nOld.",
     ],
     guideline="MOS:ORDER",
+    precision="1 of 1 read hits right (English)",
 )
 def multiple_issues_merge(section: Section, *, boxes: int = 3) -> Iterator[Problem]:
     """Several maintenance boxes one above the other, or a frame for several round a single one.

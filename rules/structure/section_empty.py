@@ -27,6 +27,7 @@ _FOOTER = re.compile(r"\{\{\s*\w{4,30}:[^{}]*\}\}|__[A-Z]{3,20}__|</?(?:noinclud
         "== History ==<!-- spare -->\nOld.\n== A ==\n----\nx",
     ],
     guideline="MOS:SECTIONS",
+    precision="11 of 11 read hits right (all languages)",
 )
 def section_empty(article: Article) -> Iterator[Problem]:
     """A heading with nothing under it.

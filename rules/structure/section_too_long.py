@@ -19,6 +19,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 20
     ],
     good=["== History ==\n" + _TEXT * 3, _TEXT * 8, "== Plot ==\n" + _TEXT * 7, "== A ==\n* " + _TEXT * 7],
     guideline="MOS:OVERSECTION",
+    precision="9 of 10 read hits right (all languages)",
 )
 def section_too_long(section: Section, *, words: int = 1500) -> Iterator[Problem]:
     """A long section without subsections.

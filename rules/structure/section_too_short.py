@@ -24,6 +24,7 @@ from articlewatch.lint import Example, Problem, rule
         "== History ==\n" + "The dam was built of clay and stone by people. " * 4,
     ],
     guideline="MOS:BODY",
+    precision="14 of 14 read hits right (English)",
 )
 def section_too_short(article: Article, *, words: int = 25) -> Iterator[Problem]:
     """A section of a sentence or two under a heading of its own.

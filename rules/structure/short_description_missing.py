@@ -24,6 +24,7 @@ from articlewatch.lint import Example, Problem, rule
         "'''Dam''' may mean:\n* a wall\n{{disambiguation}}",
     ],
     guideline="WP:SDESC",
+    precision="8 of 8 read hits right (English)",
 )
 def short_description_missing(article: Article) -> Iterator[Problem]:
     """An article without a short description.

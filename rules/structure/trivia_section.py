@@ -42,6 +42,7 @@ _TRIVIA = frozenset(
     bad=["⟦== Trivia ==⟧\n* It is old.", "⟦=== Fun facts ===⟧\n* x", "⟦==Miscellanea==⟧\nx"],
     good=["== History ==\nx", "== Triviality ==\nx", "== In popular culture ==\nx", "== Miscellaneous works ==\n* x"],
     guideline="MOS:TRIVIA",
+    precision="5 of 5 read hits right (English)",
 )
 def trivia_section(section: Section) -> Iterator[Problem]:
     """A section for whatever else there was to say.

@@ -68,3 +68,13 @@ def in_running_line(text: str, offset: int) -> bool:
     """Say whether the line of *offset* is neither a list item, nor a table's, nor a heading."""
     start = text.rfind("\n", 0, offset) + 1
     return text[start : start + 1] not in tuple("*#:;|!=")
+
+
+def target_key(target: str) -> str:
+    """Return *target* with its first letter in capitals and blanks for underscores, fragment and all.
+
+    Cheaper than ``Wikilink.title``, for rules that compare every link of a page with others.
+    """
+    if "_" in target:
+        target = target.replace("_", " ")
+    return target[:1].upper() + target[1:]
