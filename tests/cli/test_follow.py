@@ -71,8 +71,14 @@ def test_blame(run: Run, folder: Path) -> None:
     assert (record["line"], record["column"]) == (6, 11) and record["excerpt"] == "in in"
 
 
-@pytest.mark.parametrize("command", ["log", "history", "blame"])
-def test_errors_are_one_line(command: str, run: Run) -> None:
-    for arguments in (("Nowhere",), ("Bridge", "--select", "no-such-rule"), ("Bridge", "--site", "other.wiki")):
-        status, out, err = run(command, *arguments)
-        assert status in (2, 3) and out == "" and err.count("\n") == 1, err
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("log", "Nowhere"),
+        ("history", "Bridge", "--select", "no-such-rule"),
+        ("blame", "Bridge", "--site", "other.wiki"),
+    ],
+)
+def test_errors_are_one_line(arguments: tuple[str, ...], run: Run) -> None:
+    status, out, err = run(*arguments)
+    assert status in (2, 3) and out == "" and err.count("\n") == 1, err
