@@ -18,7 +18,6 @@ _STATUS = {
     "false": "live",
     "unfit": "unfit",
     "usurped": "usurped",
-    "bot: unknown": "bot: unknown",
 }
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Parameter, Section
-from articlewatch.article.cs1 import canonical_name, cs1_citations
+from articlewatch.article.cs1 import canonical_name, cs1_citations, cs1_data
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import name_span
 
@@ -39,13 +39,16 @@ def cite_missing_author_first_last(section: Section) -> Iterator[Problem]:
     The template drops the first name, or stops at the gap, so authors are lost. Give every author a last name and
     number them without a gap.
     """
+    renamed = cs1_data()["renamed"]
     for cite in cs1_citations(section):
         numbers: dict[str, dict[int, Parameter]] = {}
         for canonical, found in cite.by_name.items():
             match = _NUMBER.fullmatch(canonical)
             if match:
                 numbers.setdefault(match.group(1), {})[int(match.group(2) or 1)] = found[0]
-        if not numbers or any(p.value and not p.positional and not canonical_name(p.name) for p in cite.params):
+        if not numbers or any(
+            p.value and not p.positional and not (canonical_name(p.name) or p.name in renamed) for p in cite.params
+        ):
             continue
         for prefix in ("", "editor-"):
             lasts, firsts = numbers.get(prefix + "last", {}), numbers.get(prefix + "first", {})

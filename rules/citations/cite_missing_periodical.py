@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
-from articlewatch.article.cs1 import canonical_name, cs1_citations
+from articlewatch.article.cs1 import canonical_name, cs1_citations, cs1_data
 from articlewatch.lint import Problem, rule
 
 
@@ -34,6 +34,7 @@ def cite_missing_periodical(section: Section) -> Iterator[Problem]:
     It cannot be found, and the page shows an error. Add ``journal=`` or ``magazine=``; for a report or a book use its
     own template.
     """
+    renamed = cs1_data()["renamed"]
     for cite in cs1_citations(section):
         if (
             cite.kind not in ("journal", "magazine")
@@ -41,7 +42,7 @@ def cite_missing_periodical(section: Section) -> Iterator[Problem]:
             or cite.has("work", "script-work", "trans-work")
         ):
             continue
-        if any(p.value and (p.positional or not canonical_name(p.name)) for p in cite.params):
+        if any(p.value and (p.positional or not (canonical_name(p.name) or p.name in renamed)) for p in cite.params):
             continue  # a misspelt or unnamed parameter may be the journal
         name = cite.template.name_span
         yield Problem(

@@ -37,7 +37,11 @@ def ref_name_empty(section: Section) -> Iterator[Problem]:
             start = attribute.span.start
             while section.text[start - 1] in " \t":
                 start -= 1
-            fix = Fix.delete(Span(start, attribute.span.end)) if tag.content.strip() else None
+            fix = (
+                Fix.delete(Span(start, attribute.span.end))
+                if tag.content.strip() and section.text[attribute.span.end] in " \t\n/>"
+                else None
+            )
             yield Problem(
                 attribute.span, "the name is empty", fix, help="give the reference a name, or drop the attribute"
             )

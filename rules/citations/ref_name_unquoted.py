@@ -7,7 +7,7 @@ from articlewatch.article import Section, Span
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _OPEN = re.compile(r"<ref\s+name\s*=\s*([^<>]*?)\s*(/?)>", re.IGNORECASE)
-_PLAIN = re.compile(r"[\w!#$%&()*,./:;?@\[\]^`{|}~+-]+")
+_PLAIN = re.compile(r"[^\s\"'<>=“”„‟«»‘’″]+")
 _OTHER = re.compile(r"\s(?:group|follow|details|dir|extends)\s*=", re.IGNORECASE)
 _QUOTES = "\"'“”„‟«»‘’″"
 
@@ -36,6 +36,7 @@ _QUOTES = "\"'“”„‟«»‘’″"
     good=[
         "One.<ref name=\"Kahn 1990\">A</ref><ref name='O B'>B</ref><ref name=Kahn>C</ref>",
         "One.<ref name=Kahn group=n>A</ref> {{reflist|group=n}}",
+        "One.<ref name=ฟ้า1>A</ref><ref name=ฟ้า1/>",
         "One.<ref name=Kahn1990:3/>  <ref name=Kahn1990:3>A</ref>",
     ],
     precision="54 of 54 hits right, nearly all in one file with broken quotes (English corpus)",

@@ -41,11 +41,12 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
     The page shows a red "Cite error" in place of the source. Usually the definition was deleted with the sentence it
     stood in, or the name is misspelt: find the lost definition in the page's history, or correct the name. Names
     compare exactly, capitals included, and within their group. A definition that comes from a transcluded page cannot
-    be seen here; where a box that is filled elsewhere stands on the page (``{{Infobox oxygen}}``), this is only a
-    suspicion of low confidence.
+    be seen here; on wikis whose templates are not known, or where a box that is filled elsewhere stands on the page
+    (``{{Infobox oxygen}}``), this is only a suspicion of low confidence.
     """
     index = ref_index(article)
-    filled_elsewhere = any(not t.params for t in article.templates_with_role("infobox"))
+    filled_elsewhere = article.profile.id == "generic"  # its templates are not known: any may define names
+    filled_elsewhere = filled_elsewhere or any(not t.params for t in article.templates_with_role("infobox"))
     by_name: dict[str, RefUse] = {}
     folded: dict[tuple[str, str], list[RefUse]] = {}
     for (group, name), definitions in index.definitions.items():
