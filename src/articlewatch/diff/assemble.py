@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from articlewatch.diff.align import Link
+from articlewatch.diff.linking import Link
 from articlewatch.diff.model import OpKind
 from articlewatch.diff.script import Script
 from articlewatch.diff.units import Units

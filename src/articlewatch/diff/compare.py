@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from articlewatch.diff.affix import common_prefix, common_suffix
-from articlewatch.diff.align import Aligner
+from articlewatch.diff.align import align
 from articlewatch.diff.assemble import Assembly
 from articlewatch.diff.meter import DEFAULT_BUDGET, Meter
 from articlewatch.diff.model import Diff
@@ -42,7 +42,7 @@ def compare(old: str, new: str, *, budget: int = DEFAULT_BUDGET) -> Diff:
         script.edit(passage)
     else:
         left, right = cut(old, a0, a1), cut(new, b0, b1)
-        links = Aligner(left, right, script.cutter, meter).align()
+        links = align(left, right, script.cutter, meter)
         Assembly(script, left, right, links).write()
     script.keep(a1, len(old), b1, len(new))
     return script.finish()
