@@ -25,6 +25,7 @@ from articlewatch.lint.finding import (
     SnapshotResult,
 )
 from articlewatch.lint.fingerprint import Fingerprints, excerpt_of
+from articlewatch.lint.gate import Gate
 from articlewatch.lint.revised import Revised
 from articlewatch.lint.rule import Rule
 from articlewatch.lint.settings import Settings, matches, options_for, select_rules
@@ -40,6 +41,19 @@ class _Active:
     rule: Rule
     options: Mapping[str, Any]
     severity: Severity
+
+
+_Entry = tuple[int, _Active]
+
+
+@dataclass(frozen=True, slots=True)
+class _Applicable:
+    """The rules that can run on one kind of page, by scope, and the ids of those that cannot."""
+
+    section_rules: Gate[_Entry]
+    article_rules: Gate[_Entry]
+    revised_rules: list[_Entry]
+    skipped: list[str]
 
 
 class Linter:
@@ -65,13 +79,7 @@ class Linter:
         self.active = [
             _Active(r, options_for(r, self.settings), self._severity(r)) for r in select_rules(known, self.settings)
         ]
-        self._section_rules = [
-            (n, a) for n, a in enumerate(self.active) if a.rule.scope == "section" and a.rule.category != "meta"
-        ]
-        self._article_rules = [
-            (n, a) for n, a in enumerate(self.active) if a.rule.scope == "article" and a.rule.category != "meta"
-        ]
-        self._revised_rules = [(n, a) for n, a in enumerate(self.active) if a.rule.scope == "revised"]
+        self._kinds: dict[tuple[str, str, str], _Applicable] = {}
         self._numbers = {a.rule.id: n for n, a in enumerate(self.active)}
         self._profile = profile if profile is not None else self.settings.site or None
         self._ignores = ignores
@@ -114,41 +122,53 @@ class Linter:
 
     def lint_article(self, article: Article, revised: Revised | None = None) -> SnapshotResult:
         """Return everything the active rules find in a parsed article, and in its last edit when *revised* is given."""
-        page = article.page
-        skipped = [a.rule.id for a in self.active if not a.rule.applies(page.format, page.language, page.profile)]
-        raw: list[_Raw] = []
-        section_rules = [(n, a) for n, a in self._section_rules if a.rule.id not in skipped]
-        for section in article.sections:
-            offset = section.offset
-            found = self._lint_section(section, section_rules)
-            raw += [(n, _shift(p, offset)) for n, p in found] if offset else found
-        text = article.text
-        for number, active in self._article_rules:
-            if active.rule.id not in skipped and active.rule.may_hit(text):
-                raw += [(number, p) for p in self._run(active, article)]
+        kind = self._applicable(article)
+        raw = self._lint_sections(article, kind.section_rules)
+        for number, active in kind.article_rules.passing(article.text):
+            raw += [(number, p) for p in self._run(active, article)]
         if revised is not None:
-            for number, active in self._revised_rules:
-                if active.rule.id not in skipped:
-                    raw += [(number, p) for p in self._run(active, revised)]
-        return self._finish(article, raw, skipped)
+            for number, active in kind.revised_rules:
+                raw += [(number, p) for p in self._run(active, revised)]
+        return self._finish(article, raw, kind.skipped)
 
-    def _lint_section(self, section: Section, rules: list[tuple[int, _Active]]) -> list[_Raw]:
-        key = (section.text, section.path, section.level, section.role, section.index == 0, section.page)
-        found = self._found.get(key)
+    def _applicable(self, article: Article) -> _Applicable:
+        page = article.page
+        key = (page.format, page.language, page.profile)
+        found = self._kinds.get(key)
         if found is None:
-            text = section.text
-            found = [
-                (number, problem)
-                for number, active in rules
-                if active.rule.may_hit(text)
-                for problem in self._run(active, section)
-            ]
-            self._found[key] = found
-            if len(self._found) > self._cache_size:
-                self._found.popitem(last=False)
-        else:
-            self._found.move_to_end(key)
+            applying = [(n, a) for n, a in enumerate(self.active) if a.rule.applies(*key)]
+            scopes = {
+                scope: [(a.rule, (n, a)) for n, a in applying if a.rule.scope == scope and a.rule.category != "meta"]
+                for scope in ("section", "article", "revised")
+            }
+            found = self._kinds[key] = _Applicable(
+                Gate(scopes["section"]),
+                Gate(scopes["article"]),
+                [entry for _, entry in scopes["revised"]],
+                [a.rule.id for a in self.active if not a.rule.applies(*key)],
+            )
         return found
+
+    def _lint_sections(self, article: Article, gate: Gate[_Entry]) -> list[_Raw]:
+        raw: list[_Raw] = []
+        found_by_key = self._found
+        keys = [(s.text, s.path, s.level, s.role, s.index == 0, s.page) for s in article.sections]
+        for section, key in zip(article.sections, keys, strict=True):
+            found = found_by_key.get(key)
+            if found is None:
+                found = [
+                    (number, problem)
+                    for number, active in gate.passing(section.text)
+                    for problem in self._run(active, section)
+                ]
+                found_by_key[key] = found
+                if len(found_by_key) > self._cache_size:
+                    found_by_key.popitem(last=False)
+            else:
+                found_by_key.move_to_end(key)
+            offset = section.offset
+            raw += [(n, _shift(p, offset)) for n, p in found] if offset else found
+        return raw
 
     def _run(self, active: _Active, target: Article | Section | Revised) -> Iterable[Problem]:
         if self._timings is None:

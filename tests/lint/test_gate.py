@@ -1,0 +1,77 @@
+"""The gate lets through exactly the rules whose own condition holds."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from article.fragments import wikitext
+from conftest import corpus_files
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articlewatch.lint import Rule
+from articlewatch.lint.gate import Gate, required_wordings
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wordings"),
+    [
+        (r"\bstyle\s*=", {"style"}),
+        (r"a(?:bc|de)f", {"abcf", "adef"}),
+        (r"[Ss]fn", {"Sfn", "sfn"}),
+        (r"colou?r", {"color", "colour"}),
+        (r"x*yes", {"yes"}),
+        (r"(?:no|)thing", {"thing", "nothing"}),
+        (r"ab{1,3}cd", {"bcd"}),
+        (r"\d+|never", None),
+        (r"(?:lost)?", None),
+        (r"[a-z]\[\[", {"[["}),
+        (r"(?=ahead)z", {"z"}),
+        (r"(?i:AB)cd", {"cd"}),
+    ],
+)
+def test_required_wordings(pattern: str, wordings: set[str] | None) -> None:
+    found = required_wordings(re.compile(pattern))
+    assert (set(found) if found is not None else None) == wordings
+
+
+def test_required_wordings_without_regard_to_case() -> None:
+    assert required_wordings(re.compile("<Div", re.IGNORECASE)) == ("<div",)
+    assert required_wordings(re.compile("Straße", re.IGNORECASE)) is None
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.from_regex(r"(?:[a-c\[|]|\(a\|[bc]\)|b\?|c\+|\[ab\]|\\b|\.){1,8}", fullmatch=True), st.data())
+def test_every_match_holds_a_wording(source: str, data: st.DataObject) -> None:
+    """A pattern made at random, and a text made to match it."""
+    try:
+        pattern = re.compile(source)
+    except re.error:
+        return
+    wordings = required_wordings(pattern)
+    text = data.draw(st.text(alphabet="abc[| ", max_size=30))
+    if wordings is not None and pattern.search(text):
+        assert any(wording in text for wording in wordings)
+
+
+def check(rules: list[Rule], text: str) -> None:
+    gate = Gate([(rule, rule.id) for rule in rules])
+    assert set(gate.passing(text)) == {rule.id for rule in rules if rule.may_hit(text)}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(text=wikitext)
+def test_random_wikitext(rules: list[Rule], text: str) -> None:
+    check(rules, text)
+
+
+@pytest.mark.parametrize("text", ["", "K", "ſtyle = x", "<ſpan", "İ <DIV> ıbıd", "\u212a"])
+def test_letters_with_odd_cases(rules: list[Rule], text: str) -> None:
+    check(rules, text)
+
+
+def test_real_articles(rules: list[Rule], shared: Path) -> None:
+    for path in list(corpus_files(shared, "wikitext/*/*"))[::25]:
+        check(rules, path.read_bytes().decode("utf-8", "replace")[:30_000])
