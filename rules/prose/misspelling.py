@@ -14,7 +14,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
 def _table() -> dict[str, str]:
     text = files("articlewatch.article").joinpath("data", "en", "misspellings.tsv").read_text("utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    return {wrong: right for wrong, right in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 @cache
