@@ -11,7 +11,8 @@ from articlewatch.diff.meaning.change import Change, Meaning
 from articlewatch.diff.meaning.classify import classify
 from articlewatch.diff.meaning.edittypes import edit_types
 from articlewatch.diff.meaning.facts import CitationWatch, fact_changes, parameter_facts
-from articlewatch.diff.meaning.nodes import SideView, node_changes
+from articlewatch.diff.meaning.nodes import node_changes
+from articlewatch.diff.meaning.sideview import SideView
 from articlewatch.diff.meaning.structure import structure_changes
 from articlewatch.diff.meaning.touched import NEW, OLD, Touched
 from articlewatch.diff.meaning.wordcount import edited_words

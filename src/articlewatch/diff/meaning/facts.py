@@ -18,7 +18,7 @@ from articlewatch.article.dates_en import MONTH
 from articlewatch.article.prose import Paragraph, Sentence
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change, What
-from articlewatch.diff.meaning.nodes import SideView
+from articlewatch.diff.meaning.sideview import SideView
 from articlewatch.diff.meaning.spanindex import SpanIndex
 from articlewatch.diff.model import Diff
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 from rapidfuzz.fuzz import ratio
 
-from articlewatch.article.article import Article, Section
+from articlewatch.article.article import Section
 from articlewatch.article.citations import Citation
 from articlewatch.article.nodes import ExternalLink, Node, Parameter, Template, Wikilink
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change, What
 from articlewatch.diff.meaning.pairing import Paired, pair
-from articlewatch.diff.meaning.spanindex import SpanIndex
-from articlewatch.diff.meaning.touched import Side, Touched
+from articlewatch.diff.meaning.sideview import SideView
 from articlewatch.diff.model import Diff
 
 NodeT = TypeVar("NodeT", bound=Node)
@@ -24,54 +23,6 @@ _ALIKE = 50
 #: A source this long is compared by its beginning only. Code points.
 _ENOUGH = 2_000
 _ARCHIVES = ("web.archive.org", "archive.org/web", "archive.today", "archive.is", "webcitation.org", "archive.ph")
-
-
-class Table(NamedTuple):
-    """A table with its place and source."""
-
-    span: Span
-    source: str
-
-
-class SideView:
-    """The touched nodes of one side, those inside citations and templates left to what holds them."""
-
-    def __init__(self, side: Side, article: Article, touched: Touched) -> None:
-        self.side, self.article, self.touched = side, article, touched
-        self.sections = touched.sections(side, article)
-        #: Where the citations of the changed sections stand.
-        self.citation_spans = [c.span.shift(s.offset) for s in self.sections for c in s.citations]
-        holders = list(self.citation_spans)
-        for section in self.sections:
-            holders += [t.span.shift(section.offset) for t in section.templates if t.depth == 0]
-        self._holders = SpanIndex((span, None) for span in holders)
-        self._citations = SpanIndex((span, span) for span in self.citation_spans)
-
-    def nodes(self, choose: Callable[[Section], Iterable[NodeT]], *, inside: bool = False) -> list[NodeT]:
-        """Return the touched nodes that *choose* takes from each changed section, moved to the article's offsets."""
-        found = []
-        for section in self.sections:
-            for node in choose(section):
-                span = node.span.shift(section.offset)
-                if self.touched.touches(self.side, span) and (inside or not self._is_held(span)):
-                    found.append(node.moved(self.article.text, section.offset))
-        return found
-
-    def tables(self) -> list[Table]:
-        """Return the touched tables."""
-        spans = [table.shift(section.offset) for section in self.sections for table in section.tables]
-        return [Table(span, span.of(self.article.text)) for span in spans if self.touched.touches(self.side, span)]
-
-    def path(self, span: Span) -> tuple[str, ...]:
-        """Return the headings above a place."""
-        return self.article.section_at(span.start).path
-
-    def citations_at(self, span: Span) -> list[Span]:
-        """Return the citations of the changed sections that reach into *span*."""
-        return self._citations.overlapping(span)
-
-    def _is_held(self, span: Span) -> bool:
-        return self._holders.any_covers(span)
 
 
 def node_changes(diff: Diff, old: SideView, new: SideView) -> Iterator[Change]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from articlewatch.article.article import Section
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change
-from articlewatch.diff.meaning.nodes import SideView
+from articlewatch.diff.meaning.sideview import SideView
 from articlewatch.diff.meaning.spanindex import SpanIndex
 from articlewatch.diff.meaning.touched import NEW, OLD, Side, Touched
 from articlewatch.diff.model import Block, Diff

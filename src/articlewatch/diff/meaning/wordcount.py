@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from articlewatch.article.spans import Span
-from articlewatch.diff.meaning.nodes import SideView
+from articlewatch.diff.meaning.sideview import SideView
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
