@@ -22,8 +22,7 @@ class Stream(io.StringIO):
 
 #: FORCE_COLOR, NO_COLOR, TERM=dumb, a terminal -> colour
 MATRIX = {
-    case: case[0] or (not case[1] and not case[2] and case[3])
-    for case in itertools.product((True, False), repeat=4)
+    case: case[0] or (not case[1] and not case[2] and case[3]) for case in itertools.product((True, False), repeat=4)
 }
 
 

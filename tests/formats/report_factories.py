@@ -27,12 +27,8 @@ RULES = (
         "A citation that is nothing but a URL.",
         "A citation that is nothing but a URL.\n\nWhen the page moves, nothing says what it was.",
     ),
-    RuleInfo(
-        "doubled-word", "P003", "prose", "error", "high", "A word said twice.", "A word said twice.", "safe"
-    ),
-    RuleInfo(
-        "weasel-words", "P010", "prose", "suggestion", "medium", "An unnamed authority.", "", "assisted"
-    ),
+    RuleInfo("doubled-word", "P003", "prose", "error", "high", "A word said twice.", "A word said twice.", "safe"),
+    RuleInfo("weasel-words", "P010", "prose", "suggestion", "medium", "An unnamed authority.", "", "assisted"),
 )
 
 
@@ -58,9 +54,7 @@ def finding(text: str, span: Span, rule: RuleInfo = RULES[0], **fields: Any) -> 
 
 def result(text: str, *findings: Finding, **fields: Any) -> SnapshotResult:
     """Return the result of a wikitext snapshot at ``bridge.wiki``."""
-    snapshot = {
-        key: fields.pop(key) for key in ("path", "title", "format", "site", "revision") if key in fields
-    }
+    snapshot = {key: fields.pop(key) for key in ("path", "title", "format", "site", "revision") if key in fields}
     values: dict[str, Any] = {"path": "bridge.wiki", "title": "Bridge"} | snapshot
     return SnapshotResult(Snapshot(text, **values), findings, **fields)
 
@@ -86,9 +80,7 @@ def rich() -> LintReport:
     weasel, many = find(text, "Most\u202e people"), find(text, "agree.\n\nThe end")
     wikitext = result(
         text,
-        finding(
-            text, url, paragraph=1, help="Use {{cite web}}.", related=(Related(many, "used again here"),)
-        ),
+        finding(text, url, paragraph=1, help="Use {{cite web}}.", related=(Related(many, "used again here"),)),
         finding(
             text,
             doubled,
@@ -112,7 +104,5 @@ def rich() -> LintReport:
         suppressed=((finding(text, find(text, "red"), RULES[2], message="red"), "agreed on the talk page"),),
         checked=Checked(sections=3, paragraphs=4, citations=1, words=30),
     )
-    plain = result(
-        "All is well.\n", path="dir/plain text.txt", title="", format="plain", skipped_rules=("bare-url",)
-    )
+    plain = result("All is well.\n", path="dir/plain text.txt", title="", format="plain", skipped_rules=("bare-url",))
     return report(wikitext, plain, failures=(Failure("gone.wiki", "gone.wiki: no such file"),))

@@ -233,9 +233,7 @@ def test_junit_keeps_to_what_servers_read_and_counts_right() -> None:
     text = "a\x1b\x00\ufffe\ud800]]>&<b"
     broken = result(text, finding(text, Span(0, len(text)), message=text), path=text)
     lint = rich()
-    root = ET.fromstring(
-        formats.render("junit", report(*lint.results, broken, failures=lint.failures)).encode()
-    )
+    root = ET.fromstring(formats.render("junit", report(*lint.results, broken, failures=lint.failures)).encode())
     for element in root.iter():
         attributes, children = JUNIT[element.tag]
         assert set(element.attrib) == attributes
@@ -339,9 +337,7 @@ def test_csv_and_tsv_hold_the_same_cells() -> None:
 
 def test_markdown_lets_no_markup_of_the_article_through() -> None:
     text = "``` | <b>@all</b> [x](y)"
-    lint = report(
-        result(text, finding(text, Span(0, len(text)), message="@all #1 **x** <img> a|b https://x.org"))
-    )
+    lint = report(result(text, finding(text, Span(0, len(text)), message="@all #1 **x** <img> a|b https://x.org")))
     row = formats.render("markdown", lint).splitlines()[-1]
     assert re.findall(r"(?<!\\)\|", row) == ["|"] * 6
     assert "@<!-- -->all \\#<!-- -->1 \\*\\*x\\*\\* &lt;img&gt; a\\|b" in row

@@ -87,9 +87,7 @@ def test_no_article_text_can_steer_the_terminal(text: str, word: str, data: st.D
     start = data.draw(st.integers(0, len(text)))
     span = Span(start, data.draw(st.integers(start, len(text))))
     fix = Fix((Edit(span.start, span.end, word),))
-    found = finding(
-        text, span, message=f"x{word}", help=word, section=(word,), fix=fix, related=(Related(span, word),)
-    )
+    found = finding(text, span, message=f"x{word}", help=word, section=(word,), fix=fix, related=(Related(span, word),))
     lint = report(result(text, found, path=f"x{word}", title=word))
     for name in ("full", "concise", "grouped", "statistics", "github", "tsv", "csv", "markdown", "junit"):
         shown = formats.render(name, lint)
