@@ -55,13 +55,10 @@ class PhraseList:
             at = lower.find(key)
             while at >= 0:
                 for pattern, instead in self._compiled(key):
-                    match = pattern.search(text, max(at - _WINDOW, 0), at + _WINDOW)
-                    if match is None or not match.start() <= at < match.end():
-                        continue
-                    start, end = match.span()
-                    if _is_word(text, start, end) and not any(b < end and start < e for b, e in seen):
+                    start, end = _around(pattern, text, at)
+                    if end and _is_word(text, start, end) and not any(b < end and start < e for b, e in seen):
                         seen.append((start, end))
-                        yield PhraseHit(start, end, match.group(), instead)
+                        yield PhraseHit(start, end, text[start:end], instead)
                 at = lower.find(key, at + len(key))
 
     def _compiled(self, key: str) -> list[tuple[re.Pattern[str], str]]:
@@ -69,6 +66,14 @@ class PhraseList:
         if found is None:
             found = self._patterns[key] = [(re.compile(s), i) for s, i in self._by_key[key]]
         return found
+
+
+def _around(pattern: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
+    """Return the range of the match that covers *at*, or (0, 0)."""
+    for match in pattern.finditer(text, max(at - _WINDOW, 0), at + _WINDOW):
+        if match.start() <= at < match.end():
+            return match.span()
+    return 0, 0
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -91,7 +96,7 @@ def _compile(phrase: str) -> tuple[str, list[str]]:
         blank = "[ \\u00a0]" if number else ""
         source += f"(?:{blank}{group})?" if optional else blank + group
         # The words a text is asked for hold no hyphens.
-        asked = [max(c.lower().split("-"), key=len) for c in choices]
+        asked = [max(c.lower().strip(",").split("-"), key=len) for c in choices]
         if not optional and (not keys or _worth(asked) > _worth(keys)):
             keys = asked
     return source, keys
