@@ -117,6 +117,7 @@ def test_a_removed_section_is_named() -> None:
         (_PAGE * 4, "kilroy was here", ("blanking",)),
         (_PAGE, _PAGE.replace("== Harbour ==\n", "== Harbour ==\n\n"), ("whitespace only",)),
         (_PAGE, _PAGE.replace("church has", "curch has"), ("typo",)),
+        (_PAGE, _PAGE.replace("for the coal", "for that coal"), ("copy-edit",)),
         (_PAGE, _PAGE.replace("tower of brick", "steeple of stone"), ("copy-edit",)),
         (_PAGE, _PAGE.replace("brick.", "brick.<ref>Smith, 1990.</ref>"), ("citation work",)),
         (_PAGE, _PAGE.replace("[[River Alder]]", "River Alder"), ("link work",)),

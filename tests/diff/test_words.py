@@ -28,6 +28,7 @@ def edits(old: str, new: str) -> list[tuple[str, str]]:
         ("It opened.", "It opened. It closed.", [("", " It closed.")]),
         ("A [[link]] here", "A [[link|text]] here", [("", "|text")]),
         ("Fact.<ref>One</ref> More.", "Fact.<ref>One</ref><ref>Two</ref> More.", [("", "<ref>Two</ref>")]),
+        ("A [[Pat Smith]] x", "A [[Pat Smith (boxer)|Pat Smith]] x", [("", " (boxer)|Pat Smith")]),
         ("{{a}} b", "{{a}}{{c}} b", [("", "{{c}}")]),
         ("|-\n|a\n|-\n|b\n", "|-\n|a\n|-\n|new\n|-\n|b\n", [("", "|-\n|new\n")]),
         ("== A ==\nx y z\n== C ==\n", "== A ==\nx y z\n== B ==\nw\n== C ==\n", [("", "== B ==\nw\n")]),

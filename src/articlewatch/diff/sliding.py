@@ -71,6 +71,8 @@ def _score(text: str, start: int, end: int, low: int, cutter: Cutter) -> int:
         before.isspace() and text[start - 2 : start - 1] in ".!?。！？>"
     ):
         return 5
+    if first in " |" and text[end : end + 2] in ("]]", "}}"):
+        return 5  # a link's label or a parameter that came last
     if before.isspace():
         return 4
     if first.isspace():

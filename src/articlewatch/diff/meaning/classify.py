@@ -15,7 +15,7 @@ _LONG, _SHORT, _LOST = 1000, 1000, 0.6
 #: So many words of running text more than before, and so many times as many as went, make an expansion.
 _MANY_WORDS, _TIMES = 20, 3
 #: A typo is mended by at most so many letters in a word, in at most so many words.
-_LETTERS, _WORDS = 2, 3
+_LETTERS, _WORDS, _SHORT_WORD = 2, 3, 5
 
 _WORK: tuple[tuple[EditKind, frozenset[What]], ...] = (
     ("citation work", frozenset({"citation"})),
@@ -90,9 +90,10 @@ def _is_typo(diff: Diff) -> bool:
         return False
     for op in edits:
         before, after = op.old.of(diff.old), op.new.of(diff.new)
-        if not (before.isalpha() and after.isalpha() and min(len(before), len(after)) > _LETTERS):
+        if not (before.isalpha() and after.isalpha()):
             return False
-        # A capital for a small letter, or the other way round, counts as a letter.
-        if OSA.distance(before, after, score_cutoff=_LETTERS) > _LETTERS:
+        # In a short word two letters make another word: "the" and "that".
+        most = _LETTERS if min(len(before), len(after)) > _SHORT_WORD else 1
+        if OSA.distance(before, after, score_cutoff=most) > most:
             return False
     return bool(edits)
