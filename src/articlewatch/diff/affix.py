@@ -11,6 +11,8 @@ _SHORT = 512
 def common_prefix(a: str, b: str) -> int:
     """Return the number of code points both texts begin with."""
     high = min(len(a), len(b))
+    if high <= _SHORT:
+        return Prefix.similarity(a, b)
     low = 0
     while high - low > _SHORT:
         middle = (low + high) >> 1

@@ -40,13 +40,13 @@ def slide(edits: list[Edit], passage: Passage, cutter: Cutter) -> list[Edit]:
 
 def best_shift(text: str, start: int, end: int, low: int, high: int, cutter: Cutter) -> int:
     """Return by how much ``text[start:end]`` is best shifted within [low, high)."""
+    if not (start > low and text[start - 1] == text[end - 1]) and not (end < high and text[start] == text[end]):
+        return 0
     left = right = 0
     while start - left > low and left < _REACH and text[start - left - 1] == text[end - left - 1]:
         left += 1
     while end + right < high and right < _REACH and text[start + right] == text[end + right]:
         right += 1
-    if not left and not right:
-        return 0
     best, best_score = 0, _score(text, start, end, low, cutter)
     for by in (*range(-1, -left - 1, -1), *range(1, right + 1)):
         score = _score(text, start + by, end + by, low, cutter)
