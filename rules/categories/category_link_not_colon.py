@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.ranges import line_start
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _BEFORE = re.compile(r"[^\W\d_]{2,}['’\")]{0,2}[ \t]$|[^\W\d_][,(][ \t]?$|\($")
@@ -42,7 +43,7 @@ def category_link_not_colon(section: Section) -> Iterator[Problem]:
     """
     text = section.text
     for link in section.categories:
-        line = text.rfind("\n", 0, link.start) + 1
+        line = line_start(text, link.start)
         before = text[max(line, link.start - 60) : link.start]
         if not _BEFORE.search(before) or not _AFTER.match(text, link.end):
             continue

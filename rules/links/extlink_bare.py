@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.ranges import line_start
 from articlewatch.lint import Problem, rule
 
 _LINE = re.compile(r"[*#:;]")
@@ -38,7 +39,7 @@ def extlink_bare(section: Section) -> Iterator[Problem]:
     for link in section.external_links:
         if link.depth or link.label or section.is_opaque(link.start):
             continue
-        start = text.rfind("\n", 0, link.start) + 1
+        start = line_start(text, link.start)
         if not _LINE.match(text, start) or section.in_ref(link.start) or section.in_template(link.start):
             continue
         if section.in_table(link.start) or "//" not in link.url:

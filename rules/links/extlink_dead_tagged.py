@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Template
+from articlewatch.article.ranges import line_start
 from articlewatch.lint import Problem, rule
 
 _DEAD = ("dead link", "deadlink", "dead", "dl", "broken link", "dead-link")
@@ -35,25 +37,28 @@ def extlink_dead_tagged(section: Section) -> Iterator[Problem]:
     The statement it supports cannot be checked. Look for a copy in a web archive and add it with ``archive-url`` and
     ``archive-date``, or find another source. Tags that say a search was made in vain are left alone.
     """
-    for template in section.templates_named(*_DEAD):
-        if template.has("fix-attempted") and template.value("fix-attempted").lower() in ("yes", "y", "true"):
+    tags = section.templates_named(*_DEAD)
+    if not tags:
+        return
+    refs = [t for t in section.tags_named("ref") if t.kind == "pair"]
+    ref_starts, starts = [t.start for t in refs], [t.start for t in section.templates]
+    for template in tags:
+        if template.value("fix-attempted").lower() in ("yes", "y", "true") or section.is_opaque(template.start):
             continue
-        if section.is_opaque(template.start) or _has_copy(section, template):
-            continue
-        yield Problem(template.span, "dead link without an archived copy", help="look for a copy in a web archive")
+        index = bisect_right(ref_starts, template.start) - 1
+        if index >= 0 and template.start < refs[index].end:
+            start, end = refs[index].start, refs[index].end
+        else:
+            start = line_start(section.text, template.start)
+            stop = section.text.find("\n", template.end, template.end + 2000)
+            end = stop if stop >= 0 else min(len(section.text), template.end + 2000)
+        around = section.templates[bisect_left(starts, start) : bisect_left(starts, end)]
+        if not _is_archived(section.text[start:end], around):
+            yield Problem(template.span, "dead link without an archived copy", help="look for a copy in a web archive")
 
 
-def _has_copy(section: Section, tag: Template) -> bool:
-    """Say whether the reference or the line round the tag holds a link to an archive."""
-    ref = next((t for t in section.tags_named("ref") if t.kind == "pair" and t.start < tag.start < t.end), None)
-    text = section.text
-    if ref is not None:
-        start, end = ref.start, ref.end
-    else:
-        start = text.rfind("\n", 0, tag.start) + 1
-        stop = text.find("\n", tag.end)
-        end = stop if stop >= 0 else len(text)
-    near = [t for t in section.templates if start <= t.start < end]
-    if any(t.key in _ARCHIVES or t.has("archive-url", "archiveurl") for t in near):
+def _is_archived(text: str, templates: list[Template]) -> bool:
+    """Say whether the reference, or the line round the tag, holds a link to an archive."""
+    if any(t.key in _ARCHIVES or t.has("archive-url", "archiveurl") for t in templates[:200]):
         return True
-    return "web.archive.org" in text[start:end] or "archive.today" in text[start:end]
+    return "web.archive.org" in text or "archive.today" in text

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.ranges import Ranges
 from articlewatch.lint import Problem, rule
 
 
@@ -39,11 +40,11 @@ def extlink_in_body(section: Section) -> Iterator[Problem]:
     ]
     if not links:
         return
-    spans = [p.span for p in section.paragraphs if p.kind == "text"]
-    files = [f.span for f in section.files]
+    prose = Ranges(p.span for p in section.paragraphs if p.kind == "text")
+    files = Ranges(f.span for f in section.files)
     for link in links:
-        if not any(s.start <= link.start < s.end for s in spans) or section.in_table(link.start):
+        if link.start not in prose or section.in_table(link.start):
             continue
-        if any(f.start <= link.start < f.end for f in files) or "://" not in link.url:
+        if link.start in files or "://" not in link.url:
             continue
         yield Problem(link.span, "external link in the text", help="make it a reference or move it to External links")

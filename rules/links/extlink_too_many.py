@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.ranges import line_start
 from articlewatch.lint import Example, Problem, rule
 
 _TEN = "\n".join(f"* [https://example.org/{n} Page {n}]" for n in range(10))
@@ -36,7 +37,7 @@ def extlink_too_many(section: Section, *, limit: int = 15) -> Iterator[Problem]:
     if section.role != "external-links" or heading is None:
         return
     text = section.text
-    lines = {text.rfind("\n", 0, u.start) for u in section.external_links if u.bracketed and not u.depth}
-    count = sum(1 for at in lines if text[at + 1 : at + 2] == "*")
+    lines = {line_start(text, u.start) for u in section.external_links if u.bracketed and not u.depth}
+    count = sum(1 for at in lines if text[at : at + 1] == "*")
     if count > limit:
         yield Problem(heading.span, f"{count} external links in one list", help=f"keep at most {limit}")

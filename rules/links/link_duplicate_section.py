@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 
-from articlewatch.article import Section, Span
+from articlewatch.article import Section
 from articlewatch.article.linktext import is_plain, target_key
 from articlewatch.article.nodes import Wikilink
+from articlewatch.article.ranges import Ranges
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 
 
@@ -50,9 +50,10 @@ def link_duplicate_section(section: Section) -> Iterator[Problem]:
     repeated = [group for group in groups.values() if len(group) > 1]
     if not repeated:
         return
-    spans = [p.span for p in section.paragraphs if p.kind == "text"]
+    prose = Ranges(p.span for p in section.paragraphs if p.kind == "text")
+    files = Ranges(f.span for f in section.files)
     for group in repeated:
-        shown = [link for link in group if _is_prose(section, link, spans)]
+        shown = [link for link in group if _is_prose(section, link, prose) and link.start not in files]
         yield from _problems(shown)
 
 
@@ -69,9 +70,8 @@ def _problems(links: list[Wikilink]) -> Iterator[Problem]:
         )
 
 
-def _is_prose(section: Section, link: Wikilink, spans: list[Span]) -> bool:
+def _is_prose(section: Section, link: Wikilink, prose: Ranges) -> bool:
     at = link.start
-    index = bisect_right(spans, (at, len(section.text))) - 1
-    if index < 0 or at >= spans[index].end or section.in_ref(at) or section.in_template(at) or section.in_table(at):
+    if at not in prose or section.in_ref(at) or section.in_template(at) or section.in_table(at):
         return False
-    return not section.is_opaque(at) and not any(f.start < at < f.end for f in section.files)
+    return not section.is_opaque(at)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.ranges import Ranges
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _EMPTY = re.compile(r"\[\[[ \t]*(?:\|([^\[\]{}\n]{0,200}))?\]\]")
@@ -32,9 +33,9 @@ def link_empty_target(section: Section) -> Iterator[Problem]:
 
     MediaWiki shows the brackets as they are written. Say where the link leads, or take the brackets away.
     """
-    codes = section.tags_named("code", "tt", "kbd", "samp")
+    codes = Ranges(t.span for t in section.tags_named("code", "tt", "kbd", "samp"))
     for match in _EMPTY.finditer(section.text):
-        if section.is_opaque(match.start()) or any(t.start < match.start() < t.end for t in codes):
+        if section.is_opaque(match.start()) or match.start() in codes:
             continue
         span = Span(*match.span())
         fix = Fix.replace(span, (match.group(1) or "").strip(), safety="assisted")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Section
 from articlewatch.article.linktext import is_plain, same_first_letter_apart
+from articlewatch.article.ranges import line_start
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _WRAPPED = re.compile(r"('{2,3}|'{5})(?!')([^'\n]{1,200})\1(?!')")
@@ -42,7 +43,7 @@ def link_formatting_inside(section: Section) -> Iterator[Problem]:
         marks, words = match.groups()
         if not same_first_letter_apart(words, link.target) or (words != link.target and section.profile.id != "enwiki"):
             continue
-        line = text[text.rfind("\n", 0, link.start) + 1 : link.start]
+        line = text[line_start(text, link.start) : link.start]
         if line.count("''") % 2 or text[link.start - 1 : link.start] == "'" or text[link.end : link.end + 1] == "'":
             continue
         fix = Fix.replace(link.span, f"{marks}[[{words}]]{marks}", cosmetic=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from articlewatch.article import Section
@@ -39,11 +40,13 @@ def link_in_external_link(section: Section) -> Iterator[Problem]:
     links = section.wikilinks
     if not links:
         return
+    starts = [link.start for link in links]
     for outer in section.external_links:
         if not outer.bracketed or "[[" not in outer.label:
             continue
         inside = outer.label_span
-        for link in links:
+        for index in range(bisect_left(starts, inside.start), bisect_left(starts, inside.end)):
+            link = links[index]
             if inside.start <= link.start and link.end <= inside.end and not section.is_opaque(link.start):
                 label = link.label
                 fix = Fix.replace(link.span, label, safety="assisted") if is_plain(label.replace("''", "")) else None

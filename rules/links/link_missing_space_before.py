@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.ranges import Ranges
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _WORD = re.compile(r"(?<![\w'’-])([A-Za-z][a-z]{1,20}|a)(?=\[\[)")
@@ -80,13 +81,13 @@ def link_missing_space_before(section: Section) -> Iterator[Problem]:
     The blank was lost, and the reader sees “inRome”. Prefixes that belong to the linked word, as in
     ``anti[[communism]]``, are left alone: the word must be one that stands alone, or the link begin with a capital.
     """
-    files = [f.span for f in section.files]
+    files = Ranges(f.span for f in section.files)
     starts = {link.start: link for link in section.wikilinks}
     for match in _WORD.finditer(section.text):
         link = starts.get(match.end())
         if link is None or section.is_opaque(match.start()) or section.in_template(match.start()):
             continue
-        if any(f.start < match.start() < f.end for f in files):
+        if match.start() in files:
             continue
         word = match.group(1)
         shown = link.label.lstrip("'")[:1]

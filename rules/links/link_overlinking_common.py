@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from articlewatch.article import Section
 from articlewatch.article.common_links import common_pages
 from articlewatch.article.linktext import is_plain
+from articlewatch.article.ranges import Ranges
 from articlewatch.lint import Example, Fix, Problem, rule
 
 
@@ -47,14 +48,15 @@ def link_overlinking_common(section: Section) -> Iterator[Problem]:
     found = [link for link in section.wikilinks if link.title in pages and "#" not in link.target and not link.depth]
     if not found:
         return
-    spans = [p.span for p in section.paragraphs if p.kind == "text"]
+    prose = Ranges(p.span for p in section.paragraphs if p.kind == "text")
+    files = Ranges(f.span for f in section.files)
     title = section.page.title.lower()
     for link in found:
         if link.title.lower() in title or section.in_ref(link.start) or section.in_template(link.start):
             continue
-        if section.in_table(link.start) or not any(s.start <= link.start < s.end for s in spans):
+        if section.in_table(link.start) or link.start not in prose:
             continue
-        if section.is_opaque(link.start) or any(f.start < link.start < f.end for f in section.files):
+        if section.is_opaque(link.start) or link.start in files:
             continue
         label = link.label
         fix = Fix.replace(link.span, label, safety="assisted") if is_plain(label.replace("''", "")) else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.ranges import Ranges
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _MAGIC = re.compile(
@@ -39,12 +40,12 @@ def magic_link(section: Section) -> Iterator[Problem]:
     MediaWiki is to give up these links one day; then the number will be plain text. A template keeps the link, and
     the one for books checks the number.
     """
-    links = [n.span for n in (*section.external_links, *section.links)]
+    links = Ranges(n.span for n in (*section.external_links, *section.links))
     for match in _MAGIC.finditer(section.text):
         start, end = match.span()
         if section.is_opaque(start) or section.in_template(start):
             continue
-        if any(s.start <= start < s.end for s in links):
+        if start in links:
             continue
         name = _TEMPLATE.get(match.group(2) or "", "ISBN")
         fix = Fix.replace(Span(start, end), f"{{{{{name}|{match.group(1) or match.group(3)}}}}}", safety="assisted")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from articlewatch.article import Article, Section
 from articlewatch.article.linktext import target_key
 from articlewatch.article.nodes import Wikilink
+from articlewatch.article.ranges import line_start
 from articlewatch.lint import Example, Problem, Related, Span, rule
 
 
@@ -63,5 +64,5 @@ def _key(link: Wikilink) -> str:
 
 def _is_entry(section: Section, link: Wikilink) -> bool:
     """Say whether the link begins a list item, so that it is the entry and not part of its explanation."""
-    start = section.text.rfind("\n", 0, link.start) + 1
+    start = line_start(section.text, link.start)
     return bool(section.text[start : link.start].strip("*#:;' \t") == "") and not section.in_template(link.start)

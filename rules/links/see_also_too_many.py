@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.ranges import line_start
 from articlewatch.lint import Example, Problem, rule
 
 _TEN = "\n".join(f"* [[Dam {n}]]" for n in range(10))
@@ -32,7 +33,7 @@ def see_also_too_many(section: Section, *, limit: int = 20) -> Iterator[Problem]
     if section.role != "see-also" or heading is None or len(section.wikilinks) <= limit:
         return
     text = section.text
-    lines = {text.rfind("\n", 0, link.start) + 1 for link in section.wikilinks if not link.depth}
+    lines = {line_start(text, link.start) for link in section.wikilinks if not link.depth}
     count = sum(1 for at in lines if text[at : at + 1] == "*")
     if count > limit:
         yield Problem(heading.span, f"{count} entries under “{section.title}”", help=f"keep at most {limit}")

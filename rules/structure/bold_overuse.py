@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.ranges import Ranges, line_start
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
 _BOLD = re.compile(r"(?<!')'''(?!')([^'\n]{1,120}?)'''(?!')")
@@ -44,16 +45,17 @@ def bold_overuse(section: Section) -> Iterator[Problem]:
     spans = [p.span for p in section.paragraphs if p.kind == "text"]
     if not spans:
         return
+    prose, files = Ranges(spans), Ranges(f.span for f in section.files)
     for match in _BOLD.finditer(text, section.body_start):
         start, end = match.span()
         if len(match.group(1).strip()) < 3 or section.is_opaque(start) or section.in_ref(start):
             continue
         if section.in_template(start) or section.in_table(start):
             continue
-        if not any(s.start < start < s.end for s in spans):
+        if start not in prose:
             continue
-        line = text.rfind("\n", 0, start) + 1
-        if text[line:start].strip(" \t'\"“(") == "" or any(f.start < start < f.end for f in section.files):
+        line = line_start(text, start)
+        if text[line:start].strip(" \t'\"“(") == "" or start in files:
             continue
         fix = Fix((Edit(start, start + 3, ""), Edit(end - 3, end, "")), "assisted")
         yield Problem(Span(start, end), "bold type in running text", fix, help="use words, or italics, for emphasis")

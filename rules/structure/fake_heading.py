@@ -7,6 +7,7 @@ from articlewatch.article import Section, Span
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _BOLD = re.compile(r"^('''(?!')([^'\n|:]{2,80}?)'''(?!'))[ \t]*$", re.MULTILINE)
+_NEXT = re.compile(r"\n{0,20}([^\n]{0,2})")
 _TERM = re.compile(r"^;[ \t]*([^:\n{}\[\]|]{2,80}?)[ \t]*$(?!\n[:;])", re.MULTILINE)
 
 
@@ -55,5 +56,6 @@ def fake_heading(section: Section) -> Iterator[Problem]:
 
 def _introduces(section: Section, end: int) -> bool:
     """Say whether text or a list follows the line, within the section."""
-    rest = section.text[end:].lstrip("\n")[:2]
+    match = _NEXT.match(section.text, end)
+    rest = match.group(1) if match else ""
     return bool(rest) and rest[0] not in "=|!}<{[;:" and rest != "''"

@@ -41,9 +41,9 @@ def heading_title_case(article: Article) -> Iterator[Problem]:
     Headings are written like sentences: only the first word and names have a capital. A word counts as no name when it
     is one of those that headings are commonly made of, or when the article writes it small at least twice and never
     with a capital. Headings that look like titles of works (in italics or quotation marks) or hold brackets are left
-    alone, and so are those in which a word that may be a name stays.
+    alone, and so are those in which a word that may be a name stays. Sixty headings of a page are looked at.
     """
-    prose = ""
+    prose, looked = "", 0
     for section in article.sections[1:]:
         heading = section.heading
         if heading is None or section.role not in ("body", "plot"):
@@ -55,6 +55,9 @@ def heading_title_case(article: Article) -> Iterator[Problem]:
         capitals = [m for m in words[1:] if m.group()[0].isupper()]
         if not capitals or not all(m.group()[1:].islower() for m in capitals):
             continue
+        looked += 1
+        if looked > 60:
+            return
         if article.text.count(raw.strip()) > 1:
             continue
         prose = prose or "\n".join(s.prose.text for s in article.sections)

@@ -66,8 +66,7 @@ def heading_unbalanced(section: Section) -> Iterator[Problem]:
         if _is_hidden(section, match.start()):
             continue
         title, signs = match.groups()
-        span = Span(*match.span()).of(text).rstrip()
-        place = Span(match.start(), match.start() + len(span))
+        place = Span(match.start(), match.start() + len(match.group().rstrip()))
         fix = Fix.replace(place, f"{signs} {title.strip()} {signs}", safety="assisted")
         yield Problem(place, "heading without opening equals signs", fix)
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from articlewatch.article import Article, Section, Span, Template
 from articlewatch.lint import Example, Fix, Problem, rule
@@ -41,31 +42,47 @@ def maintenance_tag_stale(article: Article) -> Iterator[Problem]:
     “Unreferenced” above an article with references, “uncategorized” beside a category, “empty section” over a full
     one: somebody mended the fault and left the tag. See that it is so, and remove it.
     """
+    facts = _Facts(article)
     for section in article.sections:
         for template in section.templates_with_role("box-maintenance"):
             key = template.key.lower()
             if key not in _KEYS or section.is_opaque(template.start):
                 continue
-            reason = _contradiction(article, section, key)
+            reason = _contradiction(facts, section, key)
             if reason:
                 span = template.span.shift(section.offset)
                 fix = Fix.delete(_line(article.text, span, template), safety="assisted")
                 yield Problem(span, f"“{template.name}” stands, but {reason}", fix, help="remove the tag")
 
 
-def _contradiction(article: Article, section: Section, key: str) -> str:
+class _Facts:
+    """What is counted once for the whole page, and only when a tag asks for it."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @cached_property
+    def sources(self) -> int:
+        return sum(_sources(section) for section in self.article.sections)
+
+    @cached_property
+    def links(self) -> int:
+        return sum(len(section.wikilinks) for section in self.article.sections)
+
+
+def _contradiction(facts: _Facts, section: Section, key: str) -> str:
     if key in _UNSOURCED:
-        count = sum(_sources(s) for s in article.sections)
+        count = facts.sources
         return f"the article cites {count} sources" if count > 1 else "the article cites a source" if count else ""
     if key in _UNSOURCED_SECTION:
         return "the section cites a source" if _sources(section) else ""
     if key in _NO_INLINE:
-        count = sum(_sources(s) for s in article.sections)
+        count = facts.sources
         return f"the article has {count} inline citations" if count > 2 else ""
     if key in _UNCATEGORIZED:
-        return "the page is in a category" if article.categories else ""
+        return "the page is in a category" if facts.article.categories else ""
     if key in _DEAD_END:
-        return "the article links to others" if len(article.wikilinks) > 3 else ""
+        return "the article links to others" if facts.links > 3 else ""
     words = sum(p.words for p in section.paragraphs if p.kind == "text")
     if key in _EMPTY:
         return f"the section has {words} words" if words > 40 else ""

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span, Template
@@ -42,13 +43,15 @@ def multiple_issues_merge(section: Section, *, boxes: int = 3) -> Iterator[Probl
     """
     if section.role != "lead":
         return
+    boxed = _boxes(section)
+    starts = [t.start for t in boxed]
     for frame in section.templates_named(*_WRAPPERS):
         first = frame.get("1")
-        inner = [t for t in _boxes(section) if frame.start < t.start < frame.end]
+        inner = boxed[bisect_left(starts, frame.start) : bisect_left(starts, frame.end)]
         if first is not None and len(inner) == 1 and first.value == inner[0].source:
             fix = Fix.replace(frame.span, inner[0].source, safety="assisted")
             yield Problem(frame.span, "a frame for several issues round a single one", fix)
-    outer = [t for t in _boxes(section) if t.depth == 0]
+    outer = [t for t in boxed if t.depth == 0]
     runs: list[list[Template]] = []
     for box in outer:
         if runs and not section.text[runs[-1][-1].end : box.start].strip():

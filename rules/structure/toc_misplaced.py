@@ -32,21 +32,21 @@ def toc_misplaced(section: Section) -> Iterator[Problem]:
     It belongs between the lead and the first section: text between the two is easily passed over, and screen readers
     expect it there.
     """
-    text = section.text
-    for match in _TOC.finditer(text):
+    for match in _TOC.finditer(section.text):
         if section.is_opaque(match.start()):
             continue
         span = Span(*match.span())
         if section.role != "lead":
             yield Problem(span, "table of contents below the first heading", help="move it before the first heading")
-        elif any(
-            p.kind in ("text", "list") and p.span.end > span.end and p.words > 3 and _after(section, p.span, span)
-            for p in section.paragraphs
-        ):
+            continue
+        if any(_after(section, p.span, span) for p in section.paragraphs if p.kind in ("text", "list")):
             yield Problem(span, "text between the table of contents and the first heading", help="move it down")
+        return
 
 
 def _after(section: Section, paragraph: Span, toc: Span) -> bool:
     """Say whether words of the paragraph stand behind the table of contents."""
+    if paragraph.end <= toc.end:
+        return False
     rest = section.text[max(paragraph.start, toc.end) : paragraph.end]
     return sum(1 for word in rest.split() if word.isalpha()) > 3

@@ -67,6 +67,6 @@ class Anchors:
         keys = {anchor_key(fragment), legacy_key(fragment)}
         if "" in keys or not keys.isdisjoint(self._numbered):
             return True
-        if any(key in heading for key in keys for heading in self._uncertain):
+        if len(self._uncertain) > 100 or any(key in heading for key in keys for heading in self._uncertain):
             return True
         return not keys.isdisjoint(self._others)

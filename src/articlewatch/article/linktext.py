@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from articlewatch.article.nodes import Wikilink
+from articlewatch.article.ranges import line_start
 
 #: Editions where letters after ``]]`` are not drawn into the link, or not in a way known here.
 _NO_TRAIL = frozenset(["zh", "wuu", "gan", "yue", "zh-yue", "zh-classical", "ja", "th", "km", "lo", "my"])
@@ -66,7 +67,7 @@ def shortest_link(target: str, label: str, after: str, language: str) -> str:
 
 def in_running_line(text: str, offset: int) -> bool:
     """Say whether the line of *offset* is neither a list item, nor a table's, nor a heading."""
-    start = text.rfind("\n", 0, offset) + 1
+    start = line_start(text, offset)
     return text[start : start + 1] not in tuple("*#:;|!=")
 
 
