@@ -9,7 +9,7 @@ from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Fix, Problem, rule
 
 # All begin with a literal, so that the search is quick; what goes before is looked at afterwards.
-_OPENED = re.compile(r"\((?=[A-Za-z]{4,}[ ,]|[12]\d{3}[ ,–)])")
+_OPENED = re.compile(r"\((?=[A-Za-z]{4,}[ ,]|[12]\d{3}[ ,–)-])")
 _CLOSED = re.compile(r"\)(?=[a-z]{3})")
 _AFTER_OPEN = re.compile(r"\( +(?=\w)")
 _BEFORE_CLOSE = re.compile(r" \)")

@@ -29,6 +29,7 @@ _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
     ],
     good=[
         'He called it "a disaster" and the town\'s mayor left.',
+        'He wrote "a “b" and left.',
         "See [[Town’s end]] and {{lang|fr|l’eau “vive”}}.<ref>“A title”</ref>",
         "The verb б’ю is irregular. The angle of 5′ 3″ and the Hawaiʻian ʻokina.",
     ],
@@ -40,13 +41,15 @@ def curly_quotes(section: Section) -> Iterator[Problem]:
 
     The English Wikipedia writes straight ones (" and '), so that every reader can type and find them and a page looks
     the same throughout. One finding stands for a section; its fix straightens all. Marks in the titles of linked
-    pages, in templates and in references are left alone.
+    pages, in templates and in references are left alone, and so are marks without a partner.
     """
     running = running_text(section)
     text = running.shown
     edits: list[Edit] = []
     for match in _CURLY.finditer(text):
         span = running.span_of(match.start(), match.end())
+        if match.group() in "“”" and not _is_paired(running.paragraph_at(match.start()).text):
+            continue
         if span.of(section.text) == match.group() and _stays(section, running, match.start(), span.start):
             edits.append(Edit(span.start, span.end, _STRAIGHT[match.group()]))
     if edits:
@@ -59,6 +62,11 @@ def curly_quotes(section: Section) -> Iterator[Problem]:
             related=tuple(Related(span, "another") for span in spans[1:20]),
             help="write straight ones",
         )
+
+
+def _is_paired(text: str) -> bool:
+    """Say whether the quotation marks of a paragraph are in pairs: straightening others would pair them wrongly."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def _stays(section: Section, running: RunningText, at: int, offset: int) -> bool:

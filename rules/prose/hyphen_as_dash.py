@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from articlewatch.article import Section
 from articlewatch.article.running import running_text
-from articlewatch.lint import Example, Fix, Problem, rule
+from articlewatch.article.spans import Span
+from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.finding import Edit
 
 _SPACED = re.compile(r"(?<=[\w.)\ufffc%”\"']) - (?=[\w(\ufffc“\"'])")
@@ -41,25 +42,20 @@ def hyphen_as_dash(section: Section) -> Iterator[Problem]:
     """
     running = running_text(section)
     text = running.text
-    seen: set[int] = set()
+    found: dict[int, list[Span]] = {}
     for match in _SPACED.finditer(text):
         paragraph = running.paragraph_at(match.start())
-        if id(paragraph) in seen or paragraph.kind != "text":
+        if paragraph.kind != "text" or _is_sum(text, *match.span()):
             continue
-        spans = []
-        begin = match.start()
-        end = text.find("\n", begin)
-        for other in _SPACED.finditer(text, begin, end if end >= 0 else len(text)):
-            span = running.span_of(*other.span())
-            if span.of(section.text) == " - " and not _is_sum(text, *other.span()) and not _linked(section, span.start):
-                spans.append(span)
-        if not spans:
-            continue
-        seen.add(id(paragraph))
+        span = running.span_of(*match.span())
+        if span.of(section.text) == " - " and not _linked(section, span.start):
+            found.setdefault(id(paragraph), []).append(span)
+    for spans in found.values():
         yield Problem(
             spans[0],
             "hyphen for a dash" + (f"; {len(spans)} of them in this paragraph" if len(spans) > 1 else ""),
             fix=Fix(tuple(Edit(s.start, s.end, " – ") for s in spans)),
+            related=tuple(Related(s, "another") for s in spans[1:10]),
             help="write a spaced en dash, or an unspaced em dash",
         )
 
