@@ -52,13 +52,16 @@ def extlink_dead_tagged(section: Section) -> Iterator[Problem]:
             start = line_start(section.text, template.start)
             stop = section.text.find("\n", template.end, template.end + 2000)
             end = stop if stop >= 0 else min(len(section.text), template.end + 2000)
-        around = section.templates[bisect_left(starts, start) : bisect_left(starts, end)]
+        first = bisect_left(starts, start)
+        around = section.templates[first : min(bisect_left(starts, end), first + 200)]
         if not _is_archived(section.text[start:end], around):
             yield Problem(template.span, "dead link without an archived copy", help="look for a copy in a web archive")
 
 
 def _is_archived(text: str, templates: list[Template]) -> bool:
     """Say whether the reference, or the line round the tag, holds a link to an archive."""
-    if any(t.key in _ARCHIVES or t.has("archive-url", "archiveurl") for t in templates[:200]):
+    if "rchive" not in text and not any(name in text.lower() for name in ("wayback", "webcite", "memento")):
+        return False
+    if any(t.key in _ARCHIVES or t.has("archive-url", "archiveurl") for t in templates):
         return True
     return "web.archive.org" in text or "archive.today" in text
