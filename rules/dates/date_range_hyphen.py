@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Section
 from articlewatch.article.dates_en import MONTH
-from articlewatch.article.running import running_text
+from articlewatch.article.running import in_link_title, running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _RANGES = (
@@ -78,4 +78,4 @@ def _upwards(match: re.Match[str]) -> bool:
 
 def _is_link_target(section: Section, offset: int) -> bool:
     """In a link without a label the text is the title of a page."""
-    return any(link.start <= offset < link.end and "|" not in link.source for link in section.wikilinks)
+    return in_link_title(section, offset)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.running import running_text
+from articlewatch.article.running import in_link_title, running_text
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.finding import Edit
@@ -27,7 +27,11 @@ _UNIT = re.compile(
         Example("It is 12⟦ ⟧km long and weighs 3 kg.", fixed="It is 12&nbsp;km long and weighs 3&nbsp;kg."),
         Example("It opens at 8⟦ ⟧a.m. each day.", fixed="It opens at 8&nbsp;a.m. each day."),
     ],
-    good=["It is 12&nbsp;km long.", "It is {{convert|12|km}} long; see [[70 mm film]].", "In 2012 mi amigo sang; the 12 kmx."],
+    good=[
+        "It is 12&nbsp;km long.",
+        "It is {{convert|12|km}} long; see [[70 mm film]].",
+        "In 2012 mi amigo sang; the 12 kmx.",
+    ],
     precision="15 of 16 hits right (English corpus), the wrong one since mended",
     guideline="MOS:NBSP",
 )
@@ -41,7 +45,7 @@ def number_nbsp_unit(section: Section) -> Iterator[Problem]:
     found: dict[int, list[Edit]] = {}
     for match in _UNIT.finditer(running.text):
         span = running.span_of(*match.span("blank"))
-        linked = any(link.start <= span.start < link.end and "|" not in link.source for link in section.wikilinks)
+        linked = in_link_title(section, span.start)
         if span.of(section.text) == " " and not linked:
             paragraph = running.paragraph_at(match.start())
             found.setdefault(id(paragraph), []).append(Edit(span.start, span.end, "&nbsp;"))

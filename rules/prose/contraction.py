@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.running import running_text
+from articlewatch.article.running import link_at, running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _CONTRACTED = re.compile(
@@ -77,10 +77,10 @@ def contraction(section: Section) -> Iterator[Problem]:
         return
     for match in _CONTRACTED.finditer(text):
         start, end = match.span()
-        if _in_title(text, start, end) or '"' in running.paragraph_at(start).masked:
+        if _in_title(text, start, end) or running.has_stray_quote(start):
             continue
         span = running.span_of(start, end)
-        if any(link.start <= span.start < link.end for link in section.wikilinks):
+        if link_at(section, span.start) is not None:
             continue
         full = _expanded(text[start:end])
         plain = span.of(section.text) == text[start:end]

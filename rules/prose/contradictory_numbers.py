@@ -32,7 +32,8 @@ _INHABITED = re.compile(
 )
 #: The verb belongs to something else than the article's subject.
 _OTHER = re.compile(
-    r"\b(?:which|who|whose|that|by|of the|metropolitan|urban|metro|agglomeration|district|county|density)\b[^.;]*$"
+    r"\b(?:which|who|whose|that|by|of "
+    r"the|metropolitan|urban|metro|agglomeration|district|county|density)\b"
 )
 
 
@@ -125,7 +126,8 @@ def _told(running: RunningText, pattern: re.Pattern[str], group: str) -> _Stated
         match = pattern.search(text)
         if match is None:
             continue
-        if _OTHER.search(text, 0, match.start()) or pattern.search(text, match.end()):
+        clause = max(text.rfind(".", 0, match.start()), text.rfind(";", 0, match.start())) + 1
+        if _OTHER.search(text, clause, match.start()) or pattern.search(text, match.end()):
             return None
         number = match[group]
         value = float(number.split()[0].replace(",", "")) * (1_000_000 if number.endswith("million") else 1)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.running import RunningText, running_text
+from articlewatch.article.running import RunningText, in_link_title, running_text
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.finding import Edit
@@ -46,10 +46,15 @@ def curly_quotes(section: Section) -> Iterator[Problem]:
     running = running_text(section)
     text = running.shown
     edits: list[Edit] = []
+    paired: dict[int, bool] = {}
     for match in _CURLY.finditer(text):
         span = running.span_of(match.start(), match.end())
-        if match.group() in "“”" and not _is_paired(running.paragraph_at(match.start()).text):
-            continue
+        if match.group() in "“”":
+            paragraph = running.paragraph_at(match.start())
+            if id(paragraph) not in paired:
+                paired[id(paragraph)] = _is_paired(paragraph.text)
+            if not paired[id(paragraph)]:
+                continue
         if span.of(section.text) == match.group() and _stays(section, running, match.start(), span.start):
             edits.append(Edit(span.start, span.end, _STRAIGHT[match.group()]))
     if edits:
@@ -71,7 +76,7 @@ def _is_paired(text: str) -> bool:
 
 def _stays(section: Section, running: RunningText, at: int, offset: int) -> bool:
     """Say whether straightening changes nothing but the mark's look: no linked title, bold mark or foreign word."""
-    if any(link.start <= offset < link.end and "|" not in link.source for link in section.wikilinks):
+    if in_link_title(section, offset):
         return False
     shown = running.shown
     if shown[at] in "“”" and shown.rfind("„", max(at - 300, 0), at) > shown.rfind("“", max(at - 300, 0), at):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.running import running_text
+from articlewatch.article.running import in_link_title, running_text
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.finding import Edit
@@ -38,7 +38,7 @@ def ellipsis_character(section: Section) -> Iterator[Problem]:
     at = text.find("…")
     while at >= 0:
         span = running.span_of(at, at + 1)
-        linked = any(link.start <= span.start < link.end and "|" not in link.source for link in section.wikilinks)
+        linked = in_link_title(section, span.start)
         if span.of(section.text) == "…" and not linked:
             spans.append(span)
         at = text.find("…", at + 1)

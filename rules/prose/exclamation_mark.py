@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.running import running_text
+from articlewatch.article.running import link_at, running_text
 from articlewatch.lint import Problem, rule
 
 _MARK = re.compile(r"(?<=[a-z\ufffc)])!(?=\s*(?:$|\n| [A-Z]))")
@@ -46,8 +46,8 @@ def exclamation_mark(section: Section) -> Iterator[Problem]:
         start = match.start()
         paragraph = running.paragraph_at(start)
         word = text[max(start - 30, 0) : start].rsplit(None, 1)[-1]
-        if paragraph.kind == "text" and word[:1].islower() and '"' not in paragraph.masked:
+        if paragraph.kind == "text" and word[:1].islower() and not running.has_stray_quote(start):
             span = running.span_of(start, start + 1)
-            if any(link.start <= span.start < link.end for link in section.wikilinks):
+            if link_at(section, span.start) is not None:
                 continue
             yield Problem(span, "exclamation mark outside a quotation", help="end the sentence with a full stop")

@@ -63,7 +63,7 @@ def first_second_person(section: Section) -> Iterator[Problem]:
         if match.group() == "I" and _NUMBER.search(text, max(start - 25, 0), start):
             continue  # "World War I was", "(I would like ...)" in a gloss
         paragraph = running.paragraph_at(start)
-        if paragraph.kind == "text" and '"' not in paragraph.masked:
+        if paragraph.kind == "text" and not running.has_stray_quote(start):
             found.setdefault(id(paragraph), []).append((start, end))
     for places in found.values():
         spans = [running.span_of(*p) for p in places]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.running import running_text
+from articlewatch.article.running import in_link_title, running_text
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.finding import Edit
@@ -55,7 +55,7 @@ def foreign_quotation_marks(section: Section) -> Iterator[Problem]:
         if len(_LATIN.findall(inside)) < len(letters):
             continue
         span = running.span_of(*match.span())
-        if any(link.start <= span.start < link.end and "|" not in link.source for link in section.wikilinks):
+        if in_link_title(section, span.start):
             continue
         begin = match.start() + match.group().index(inside)
         end = begin + len(inside)

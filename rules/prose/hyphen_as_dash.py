@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.running import running_text
+from articlewatch.article.running import in_link_title, running_text
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.finding import Edit
@@ -67,4 +67,4 @@ def _is_sum(text: str, start: int, end: int) -> bool:
 
 
 def _linked(section: Section, offset: int) -> bool:
-    return any(link.start <= offset < link.end and "|" not in link.source for link in section.wikilinks)
+    return in_link_title(section, offset)

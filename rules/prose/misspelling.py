@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from articlewatch.article import Section
-from articlewatch.article.running import running_text
+from articlewatch.article.running import in_link_title, running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 
@@ -56,13 +56,13 @@ def misspelling(section: Section) -> Iterator[Problem]:
     text = running.text
     for match in re.finditer("|".join(map(re.escape, sorted(found))), running.lower):
         start, end = match.span()
-        if not _is_plain_word(text, start, end) or '"' in running.paragraph_at(start).masked:
+        if not _is_plain_word(text, start, end) or running.has_stray_quote(start):
             continue
         right = _table()[match.group()]
         if text[start].isupper():
             right = right[0].upper() + right[1:]
         span = running.span_of(start, end)
-        linked = any(link.start <= span.start < link.end and "|" not in link.source for link in section.wikilinks)
+        linked = in_link_title(section, span.start)
         plain = span.of(section.text) == text[start:end] and not linked
         yield Problem(
             span,

@@ -36,6 +36,7 @@ _SWAPS = frozenset(
     frozenset(p) for p in ("kq", "ck", "cq", "sz", "iy", "vw", "ei", "ou", "jy", "gj", "gh", "dt", "bp", "cs", "kh")
 )
 _SHORTEST = 5
+_LONGEST = 40
 
 _WORDS = tomllib.loads(files("articlewatch.article").joinpath("data", "en", "names.toml").read_text("utf-8"))
 _NO_EVIDENCE = frozenset(_WORDS["no_evidence"])
@@ -117,7 +118,7 @@ class _Search:
         """Folded form -> its spellings, the most frequent first; acronyms and short words left out."""
         groups: dict[str, list[str]] = {}
         for word in self.counts:
-            if len(word) > 3 and not word.isupper():
+            if 3 < len(word) <= _LONGEST and not word.isupper():
                 groups.setdefault(folded(word), []).append(word)
         for spellings in groups.values():
             if len(spellings) > 1:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left, insort
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Section
+from articlewatch.article.passage import Passage
 from articlewatch.article.running import RunningText
 
 #: No phrase is longer than this; it is looked for only so near to its key word.
@@ -56,8 +59,8 @@ class PhraseList:
             while at >= 0:
                 for pattern, instead in self._compiled(key):
                     start, end = _around(pattern, text, at)
-                    if end and _is_word(text, start, end) and not any(b < end and start < e for b, e in seen):
-                        seen.append((start, end))
+                    if end and _is_word(text, start, end) and _is_free(seen, start, end):
+                        insort(seen, (start, end))
                         yield PhraseHit(start, end, text[start:end], instead)
                 at = lower.find(key, at + len(key))
 
@@ -66,6 +69,12 @@ class PhraseList:
         if found is None:
             found = self._patterns[key] = [(re.compile(s), i) for s, i in self._by_key[key]]
         return found
+
+
+def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Say whether no range of *taken*, which is sorted and without overlaps, overlaps ``[start, end)``."""
+    index = bisect_left(taken, (end, 0))
+    return index == 0 or taken[index - 1][1] <= start
 
 
 def _around(pattern: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
@@ -121,11 +130,16 @@ def phrases(name: str) -> PhraseList:
     return PhraseList(found)
 
 
+_MARKS: WeakKeyDictionary[Passage, list[int]] = WeakKeyDictionary()
+
+
 def is_cited(section: Section, running: RunningText, start: int) -> bool:
     """Say whether the sentence at *start* carries a citation, in it or right after it, or an editor's tag."""
-    first, last = running.sentence_at(start)
-    span = running.span_of(first, last)
-    end = span.end + 2
-    if any(span.start <= c.start <= end for c in section.citations if c.cites_in_text and c.kind != "update"):
-        return True
-    return any(span.start <= t.start <= end for t in section.templates_with_role("inline-maintenance"))
+    span = running.span_of(*running.sentence_at(start))
+    marks = _MARKS.get(section.passage)
+    if marks is None:
+        cited = [c.start for c in section.citations if c.cites_in_text and c.kind != "update"]
+        tagged = [t.start for t in section.templates_with_role("inline-maintenance")]
+        marks = _MARKS[section.passage] = sorted(cited + tagged)
+    index = bisect_left(marks, span.start)
+    return index < len(marks) and marks[index] <= span.end + 2

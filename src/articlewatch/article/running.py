@@ -9,6 +9,7 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Article, Section
+from articlewatch.article.nodes import Wikilink
 from articlewatch.article.passage import Passage
 from articlewatch.article.prose import Paragraph
 from articlewatch.article.spans import Span
@@ -33,6 +34,8 @@ class RunningText:
         self.paragraphs = paragraphs
         self.text = "\n".join(p.masked for p in paragraphs)
         self._starts: list[int] = []
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
+        self._stray: dict[int, bool] = {}
         at = 0
         for paragraph in paragraphs:
             self._starts.append(at)
@@ -72,15 +75,30 @@ class RunningText:
         """Return the range of :attr:`text` of the sentence in which *offset* lies, or that of its paragraph."""
         index = bisect_right(self._starts, offset) - 1
         begin, paragraph = self._starts[index], self.paragraphs[index]
-        for sentence in paragraph.sentences:
-            first = begin + sentence.begin - paragraph.begin
-            if first <= offset < first + len(sentence.text):
-                return first, first + len(sentence.text)
+        ranges = self._sentences.get(index)
+        if ranges is None:
+            firsts = [(begin + s.begin - paragraph.begin, len(s.text)) for s in paragraph.sentences]
+            ranges = self._sentences[index] = [(first, first + size) for first, size in firsts]
+        at = bisect_right(ranges, (offset, len(self.text))) - 1
+        if at >= 0 and offset < ranges[at][1]:
+            return ranges[at]
         return begin, begin + paragraph.end - paragraph.begin
+
+    def has_stray_quote(self, offset: int) -> bool:
+        """Say whether the paragraph at *offset* holds a quotation mark without a partner.
+
+        What is quoted there and what is not cannot be told.
+        """
+        index = bisect_right(self._starts, offset) - 1
+        found = self._stray.get(index)
+        if found is None:
+            found = self._stray[index] = '"' in self.paragraphs[index].masked
+        return found
 
 
 _EMPTY = RunningText([])
 _KNOWN: WeakKeyDictionary[Passage, RunningText] = WeakKeyDictionary()
+_LINKS: WeakKeyDictionary[Passage, list[int]] = WeakKeyDictionary()
 
 
 def running_text(section: Section) -> RunningText:
@@ -92,6 +110,24 @@ def running_text(section: Section) -> RunningText:
     if found is None:
         found = _KNOWN[passage] = RunningText([p for p in passage.paragraphs if p.kind in _KINDS])
     return found
+
+
+def link_at(section: Section, offset: int) -> Wikilink | None:
+    """Return the link of *section* in which the source *offset* lies, or None."""
+    starts = _LINKS.get(section.passage)
+    if starts is None:
+        starts = _LINKS[section.passage] = [link.start for link in section.wikilinks]
+    index = bisect_right(starts, offset) - 1
+    if index < 0:
+        return None
+    link = section.wikilinks[index]
+    return link if offset < link.end else None
+
+
+def in_link_title(section: Section, offset: int) -> bool:
+    """Say whether *offset* lies in a link without a label, where the text is the title of a page."""
+    link = link_at(section, offset)
+    return link is not None and "|" not in link.source
 
 
 def running_texts(article: Article) -> Iterator[tuple[Section, RunningText]]:

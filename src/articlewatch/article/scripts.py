@@ -11,7 +11,8 @@ LOOK_ALIKES = {
     **dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwABEKMHOPCTYXIJS", strict=True)),
     **dict(zip("οναρΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ovapABEZHIKMNOPTYX", strict=True)),
 }
-_MIXED = re.compile(r"[A-Za-zÀ-ɏ]+[Ѐ-ӿͰ-Ͽ]+|[Ѐ-ӿͰ-Ͽ]+[A-Za-zÀ-ɏ]+")
+# Finds where the scripts meet, not the words, so that a long word is not walked again and again.
+_MIXED = re.compile(r"[Ѐ-ӿͰ-Ͽ](?:(?=[A-Za-zÀ-ɏ])|(?<=[A-Za-zÀ-ɏ].))")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
