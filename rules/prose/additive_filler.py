@@ -25,6 +25,7 @@ from articlewatch.lint import Problem, rule
         "In addition to the bridge, the road was painted.",
         'He said "Moreover, it fell".',
     ],
+    precision="taste rather than fault: off by default",
     guideline="MOS:EDITORIAL",
 )
 def additive_filler(section: Section) -> Iterator[Problem]:

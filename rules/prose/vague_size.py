@@ -25,6 +25,7 @@ from articlewatch.lint import Problem, rule
         'He said "a lot of people fled".',
         "The number of houses grew.",
     ],
+    precision="taste rather than fault: off by default",
     guideline="MOS:WEASEL",
 )
 def vague_size(section: Section) -> Iterator[Problem]:
