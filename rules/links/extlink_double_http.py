@@ -14,7 +14,7 @@ _AT = re.compile(r"(?<![\w/?&.%#-])(https?:/{0,2})(?=https?(?::/|//))", re.IGNOR
     "extlink-double-http",
     code="L007",
     severity="error",
-    when=re.compile(r"https?:/{0,2}https?(?::/|//)", re.IGNORECASE),
+    when=re.compile(r"http(?:s?:/{0,2}https?(?::/|//))"),
     fix="safe",
     bad=[
         Example("* [⟦http://⟧http://example.org Site]", fixed="* [http://example.org Site]"),

@@ -7,7 +7,7 @@ from articlewatch.article import Section, Span
 from articlewatch.article.ranges import Ranges
 from articlewatch.lint import Example, Fix, Problem, rule
 
-_WORD = re.compile(r"(?<![\w'’-])([A-Za-z][a-z]{1,20}|a)(?=\[\[)")
+_WORD = re.compile(r"(?<![\w'’-])([A-Za-z][a-z]{1,20}|a)$")
 _JOINED = frozenset(
     [
         "the",
@@ -60,7 +60,7 @@ _JOINED = frozenset(
     "link-missing-space-before",
     code="L038",
     severity="warning",
-    when=re.compile(r"[a-z]\[\["),
+    when=re.compile(r"\[\[(?<=[a-z]\[\[)"),
     languages=("en",),
     fix="assisted",
     bad=[
@@ -82,10 +82,12 @@ def link_missing_space_before(section: Section) -> Iterator[Problem]:
     ``anti[[communism]]``, are left alone: the word must be one that stands alone, or the link begin with a capital.
     """
     files = Ranges(f.span for f in section.files)
-    starts = {link.start: link for link in section.wikilinks}
-    for match in _WORD.finditer(section.text):
-        link = starts.get(match.end())
-        if link is None or section.is_opaque(match.start()) or section.in_template(match.start()):
+    text = section.text
+    for link in section.wikilinks:
+        if not "a" <= text[link.start - 1 : link.start] <= "z":
+            continue
+        match = _WORD.search(text, max(0, link.start - 24), link.start)
+        if match is None or section.is_opaque(match.start()) or section.in_template(match.start()):
             continue
         if match.start() in files:
             continue

@@ -17,7 +17,7 @@ _EVENT = re.compile(r"^(?:1[5-9]\d\d|20\d\d)(?:\s|$)|\b(?:in|of)\s(?:1[5-9]\d\d|
     code="L036",
     severity="warning",
     confidence="medium",
-    when=re.compile(r"\d{4}\|[^\]\n]{0,60}\d{4}|\[\[\d{4}[^\]\n|]{0,90}\|[^\]\n]{0,60}\d{4}"),
+    when=re.compile(r"\|[ '(]{0,4}(?:1[5-9]|20)\d\d[ ')]{0,4}\]\]"),
     bad=[
         "It rained in ⟦[[1953|1954]]⟧.",
         "The ⟦[[1994 FIFA World Cup|1998]]⟧ tournament.",

@@ -33,7 +33,8 @@ def heading_h1(article: Article) -> Iterator[Problem]:
 
     It looks like a second title and breaks the outline. Use two equals signs; what stands below moves with it.
     """
-    headings = article.headings
+    levels = {h.level for section in article.sections for h in section.passage.headings}
+    headings = article.headings if 1 in levels else []
     for index, heading in enumerate(headings):
         if heading.level == 1 and is_balanced(article.text, heading):
             yield Problem(
@@ -42,6 +43,10 @@ def heading_h1(article: Article) -> Iterator[Problem]:
                 relevel(subtree(headings, index), 1),
                 help="use == … ==",
             )
-    for tag in article.tags:
-        if tag.name == "h1" and tag.kind == "pair":
-            yield Problem(tag.span, "<h1> is kept for the title of the page", help="use == … ==")
+    if "<h1" not in article.text and "<H1" not in article.text:
+        return
+    for section in article.sections:
+        for tag in section.tags_named("h1"):
+            if tag.kind == "pair":
+                span = tag.span.shift(section.offset)
+                yield Problem(span, "<h1> is kept for the title of the page", help="use == … ==")

@@ -13,7 +13,7 @@ _END = re.compile(r"(?<=[a-zà-ÿа-я])[,;]$|(?<![.\s])(?<=[a-zа-я]{4})\.$")
     "heading-punctuation",
     code="S041",
     severity="suggestion",
-    when=re.compile(r"[.,;][ \t]*=", re.MULTILINE),
+    when="=",
     fix="safe",
     bad=[
         Example("== Early years⟦.⟧ ==\nx", fixed="== Early years ==\nx"),

@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"(?:The|A|An)[ ]+(?=[a-z])")
     "heading-starts-with-article",
     code="S021",
     severity="suggestion",
-    when=re.compile(r"^=+\s*(?:The|An?)\s", re.MULTILINE),
+    when="=",
     languages=("en",),
     sites=("enwiki",),
     bad=["== ⟦The⟧ early years ==\nx", "=== ⟦A⟧ new dam ===\nx", "==⟦The⟧ ending==\nx"],
