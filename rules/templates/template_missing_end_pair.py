@@ -35,7 +35,7 @@ _PAIRS: dict[str, tuple[str, ...]] = {
     code="T010",
     severity="error",
     when=re.compile(
-        r"\{\{\s*(?:col|div col|hidden|collapse|stack|s-start|nowrap b|refbegin|multi-|blockind|election|tree|flatl|plainl|unb)",
+        r"\{\{\s*(?:col|div col|hidden|stack|s-start|nowrap b|refbegin|multi-|blocki|elec|tree|fla|plainl|unb)",
         re.IGNORECASE,
     ),
     sites=("enwiki",),

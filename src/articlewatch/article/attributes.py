@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,12 +72,20 @@ def _list(text: str, element: str, span: Span) -> Iterator[Attributes]:
 
 def grouped_by_table(passage: Passage, spans: Iterable[Span]) -> Iterator[list[Span]]:
     """Yield *spans* in groups: those in the same outermost table together, every other one alone."""
+    outermost: list[Span] = []
+    for table in sorted(passage.tables):
+        if not outermost or table.start >= outermost[-1].end:
+            outermost.append(table)
     groups: dict[int, list[Span]] = {}
     for span in spans:
-        table = next((t.start for t in passage.tables if t.start <= span.start < t.end), None)
-        if table is None:
+        index = bisect_right(outermost, span.start, key=_start) - 1
+        if index < 0 or span.start >= outermost[index].end:
             yield [span]
         else:
-            groups.setdefault(table, []).append(span)
+            groups.setdefault(index, []).append(span)
     for group in groups.values():
         yield sorted(group)
+
+
+def _start(span: Span) -> int:
+    return span.start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -27,12 +28,17 @@ def gallery_lines(passage: Passage) -> Iterator[GalleryLine]:
     Lines within a template call or a note that runs over several lines belong to the line where it begins.
     """
     text = passage.text
-    for tag in passage.tags_named("gallery"):
+    galleries = passage.tags_named("gallery")
+    if not galleries:
+        return
+    nodes = (*passage.templates, *passage.links, *(t for t in passage.tags if t.kind == "pair"), *passage.comments)
+    covered = sorted((n.start, n.end) for n in nodes)
+    for tag in galleries:
         if tag.kind != "pair":
             continue
         begin, stop = tag.open_end, tag.close_start
-        nodes = (*passage.templates, *passage.links, *(t for t in passage.tags if t.kind == "pair"), *passage.comments)
-        inner = [(n.start - begin, n.end - begin) for n in nodes if begin <= n.start and n.end <= stop]
+        first, last = bisect_left(covered, (begin, 0)), bisect_left(covered, (stop, 0))
+        inner = [(start - begin, min(end, stop) - begin) for start, end in covered[first:last]]
         shape = block_shape(text[begin:stop], inner)
         at = tag.open_end
         while at < tag.close_start:

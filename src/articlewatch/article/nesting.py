@@ -7,6 +7,7 @@ an end tag further on finds nothing to close, or the element is opened again beh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
@@ -42,6 +43,7 @@ def cut_pairs(text: str, tags: Iterable[Tag], tables: list[Span], shape_of: Call
     """
     found: list[CutPair] = []
     shape = ""
+    nest = _Tables(tables)
     for tag in tags:
         if tag.kind != "pair" or tag.name not in HTML_TAGS or tag.name in _STRUCTURAL or tag.name in EXTENSION_TAGS:
             continue
@@ -53,7 +55,7 @@ def cut_pairs(text: str, tags: Iterable[Tag], tables: list[Span], shape_of: Call
             shape = shape_of()
         if shape[tag.start] == FILLER:
             continue
-        cut = _cut(shape, tag, tables, newline)
+        cut = _cut(shape, tag, nest, newline)
         if cut is not None:
             found.append(cut)
     return found
@@ -76,12 +78,11 @@ def block_shape(text: str, covered: list[tuple[int, int]]) -> str:
     return "".join(parts)
 
 
-def _cut(shape: str, tag: Tag, tables: list[Span], newline: bool) -> CutPair | None:
+def _cut(shape: str, tag: Tag, tables: _Tables, newline: bool) -> CutPair | None:
     begin, end = tag.open_end, tag.close_start
-    inner = [t for t in tables if begin <= t.start and t.end <= end]
-    around = [t for t in tables if t.start <= tag.start < t.end]
-    if around:
-        table = min(around, key=lambda t: t.end - t.start)
+    table = tables.around(tag.start)
+    if table is not None:
+        inner = tables.within(begin, end)
         cell = _first(_CELL if _in_cell_line(shape, tag.start) else _NEWLINE_CELL, shape, begin, end, inner)
         if cell >= 0 and cell < table.end:
             return CutPair(tag, "cell", cell)
@@ -94,7 +95,7 @@ def _cut(shape: str, tag: Tag, tables: list[Span], newline: bool) -> CutPair | N
         return CutPair(tag, "list item", shape.find("\n", begin, end))
     if tag.name not in INLINE_TAGS:
         return None
-    if around and _in_cell_line(shape, tag.start) and shape[begin:end].strip():
+    if table is not None and _in_cell_line(shape, tag.start) and shape[begin:end].strip():
         # The first line of a cell is no paragraph, what follows it is one.
         return CutPair(tag, "paragraph", shape.find("\n", begin, end))
     at = begin
@@ -117,12 +118,46 @@ def _in_cell_line(shape: str, at: int) -> bool:
 
 
 def _first(pattern: re.Pattern[str], shape: str, begin: int, end: int, inner: list[Span]) -> int:
+    """Where *pattern* first occurs outside the tables *inner*, which are in the order of the text; or -1."""
     at = begin
+    index = 0
     while True:
         match = pattern.search(shape, at, end)
         if match is None:
             return -1
-        within = next((t for t in inner if t.start <= match.end() - 1 < t.end), None)
-        if within is None:
+        place = match.end() - 1
+        while index < len(inner) and inner[index].end <= place:
+            index += 1
+        if index == len(inner) or not inner[index].start <= place:
             return match.start()
-        at = within.end
+        at = inner[index].end
+
+
+class _Tables:
+    """Tables in the order of the text, to be asked for the one around a place."""
+
+    def __init__(self, spans: list[Span]) -> None:
+        self.spans = sorted(spans)
+        self.starts = [span.start for span in self.spans]
+        self.parents: list[int] = []
+        open_tables: list[int] = []
+        for index, span in enumerate(self.spans):
+            while open_tables and self.spans[open_tables[-1]].end <= span.start:
+                open_tables.pop()
+            self.parents.append(open_tables[-1] if open_tables else -1)
+            open_tables.append(index)
+
+    def around(self, offset: int) -> Span | None:
+        """Return the innermost table in which *offset* lies."""
+        index = bisect_right(self.starts, offset) - 1
+        while index >= 0 and self.spans[index].end <= offset:
+            index = self.parents[index]
+        return self.spans[index] if index >= 0 else None
+
+    def within(self, begin: int, end: int) -> list[Span]:
+        """Return the outermost tables between *begin* and *end*."""
+        found: list[Span] = []
+        for span in self.spans[bisect_left(self.starts, begin) : bisect_left(self.starts, end)]:
+            if span.end <= end and (not found or span.start >= found[-1].end):
+                found.append(span)
+        return found

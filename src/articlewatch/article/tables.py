@@ -7,6 +7,7 @@ pipes mean nothing here. Rows that a template brings are not seen: ``certain`` s
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -64,14 +65,23 @@ class Table:
 
 def read_tables(text: str, shape: str, spans: list[Span]) -> list[Table]:
     """Return the tables of *text* at *spans*; *shape* is *text* with what is one thing overwritten by FILLER."""
-    return [_Reader(text, shape, span, spans).run() for span in spans if shape[span.start] != FILLER]
+    spans = sorted(spans)
+    starts = [span.start for span in spans]
+    tables = []
+    for index, span in enumerate(spans):
+        if shape[span.start] != FILLER:
+            # Tables never overlap in part: what begins within this one also ends within it.
+            inner = spans[index + 1 : bisect_left(starts, span.end)]
+            tables.append(_Reader(text, shape, span, inner).run())
+    return tables
 
 
 class _Reader:
-    def __init__(self, text: str, shape: str, span: Span, spans: list[Span]) -> None:
+    def __init__(self, text: str, shape: str, span: Span, inner: list[Span]) -> None:
         self.text = text
         self.shape = shape
-        self.inner = [s for s in spans if s != span and span.covers(s)]
+        self.inner = inner
+        self.next_inner = 0
         line_end = self._line_end(span.start)
         self.table = Table(span, Span(span.start + 2, line_end), None, [], [], True)
         if FILLER in shape[span.start : line_end] and "{{" in text[span.start : line_end]:
@@ -83,8 +93,8 @@ class _Reader:
     def run(self) -> Table:
         stop = self.table.span.end - 2
         while self.at < stop:
-            nested = next((s for s in self.inner if self.at <= s.start <= self._line_end(self.at)), None)
             end = min(self._line_end(self.at), stop)
+            nested = self._nested(end)
             self._line(self.at, end)
             if nested is not None:
                 self._widen(nested.end)
@@ -92,6 +102,15 @@ class _Reader:
                 self._widen(min(end, stop))
             self.at = end + 1
         return self.table
+
+    def _nested(self, end: int) -> Span | None:
+        """The next table within this one, if it begins before *end*."""
+        inner = self.inner
+        while self.next_inner < len(inner) and inner[self.next_inner].start < self.at:
+            self.next_inner += 1
+        if self.next_inner < len(inner) and inner[self.next_inner].start <= end:
+            return inner[self.next_inner]
+        return None
 
     def _line_end(self, at: int) -> int:
         end = self.shape.find("\n", at)
