@@ -20,6 +20,7 @@ from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wik
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import OBJECT, Hole, Paragraph, ParagraphKind, Prose, has_letters
 from articlewatch.article.quotes import OpenQuote, open_quotes
+from articlewatch.article.ranges import Ranges
 from articlewatch.article.scan import Heading, Scan, scan
 from articlewatch.article.spans import Span
 from articlewatch.article.tables import Table, read_tables
@@ -288,7 +289,11 @@ class Passage:
 
     def in_table(self, offset: int) -> bool:
         """Say whether *offset* lies in a table."""
-        return any(start <= offset < end for start, end in self.scan.tables)
+        return offset in self._table_ranges
+
+    @cached_property
+    def _table_ranges(self) -> Ranges:
+        return Ranges(self.scan.tables)
 
     # -- citations -----------------------------------------------------------------------------
 
@@ -303,20 +308,20 @@ class Passage:
         found.sort(key=_start)
         return found
 
-    def _list_ranges(self) -> list[tuple[int, int]]:
-        ranges = [(t.open_end, t.close_start) for t in self.tags_named("references") if t.kind == "pair"]
+    def _list_ranges(self) -> Ranges:
+        ranges = [Span(t.open_end, t.close_start) for t in self.tags_named("references") if t.kind == "pair"]
         for template in self.templates_with_role("reflist"):
             refs = template.get("refs") or template.get("notes")
             if refs is not None:
-                ranges.append((refs.value_span.start, refs.value_span.end))
-        return ranges
+                ranges.append(refs.value_span)
+        return Ranges(ranges)
 
     @cached_property
-    def _lists(self) -> list[tuple[int, int]]:
+    def _lists(self) -> Ranges:
         return self._list_ranges()
 
     def _from_tag(self, tag: Tag) -> Citation:
-        listed = any(start <= tag.start < end for start, end in self._lists)
+        listed = tag.start in self._lists
         content = tag.content_span if tag.kind == "pair" else None
         templates = self._citation_templates(tag.open_end, tag.close_start) if content else ()
         has_content = bool(content and tag.content.strip())

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
+from itertools import accumulate
 from time import process_time
 from typing import Any
 
-from articlewatch.article import Article, Paragraph, PassageCache, Profile, Section, Snapshot, parse
+from articlewatch.article import Article, Paragraph, PassageCache, Profile, Section, Snapshot, Span, parse
 from articlewatch.article.wikitext import pausing_collector
 from articlewatch.lint.finding import (
     Checked,
@@ -206,29 +207,32 @@ class Linter:
         )
 
     def _without_superseded(self, raw: list[_Raw]) -> list[_Raw]:
-        strong: dict[str, list[Problem]] = {}
+        strong: dict[str, list[Span]] = {}
         for number, problem in raw:
             for other in self.active[number].rule.supersedes:
-                strong.setdefault(other, []).append(problem)
+                strong.setdefault(other, []).append(problem.span)
         if not strong:
             return raw
+        overlaps = {id: _overlap_test(spans) for id, spans in strong.items()}
         return [
             (number, problem)
             for number, problem in raw
-            if not any(other.span.overlaps(problem.span) for other in strong.get(self.active[number].rule.id, ()))
+            if (test := overlaps.get(self.active[number].rule.id)) is None or not test(problem.span)
         ]
 
     def _stamp(self, article: Article, raw: Iterable[_Raw], prints: Fingerprints) -> list[Finding]:
         findings = []
         starts: dict[int, tuple[list[int], list[Paragraph]]] = {}
-        seen: set[tuple[int, int, int]] = set()
+        seen: set[tuple[int, int, int, str]] = set()
         for number, problem in raw:
-            place = (number, problem.span.start, problem.span.end)
+            active = self.active[number]
+            rule = active.rule
+            # Entries of a side file have no place on the page; their messages tell them apart.
+            about = problem.message if rule.category == "meta" else ""
+            place = (number, problem.span.start, problem.span.end, about)
             if place in seen:
                 continue
             seen.add(place)
-            active = self.active[number]
-            rule = active.rule
             section = article.section_at(problem.span.start)
             source = article.text[problem.span.start : problem.span.end]
             findings.append(
@@ -254,6 +258,20 @@ class Linter:
     def report(self, results: Sequence[SnapshotResult], **rest: Any) -> LintReport:
         """Return the report of *results* with what is known of the rules that ran."""
         return LintReport(tuple(results), tuple(a.rule.info for a in self.active), **rest)
+
+
+def _overlap_test(spans: list[Span]) -> Callable[[Span], bool]:
+    """Return a function that says whether a span shares a code point with one of *spans*."""
+    spans = sorted(spans)
+    starts = [span.start for span in spans]
+    # The furthest end of the spans up to each: of those that begin before a place ends, only that one matters.
+    ends = list(accumulate((span.end for span in spans), max))
+
+    def test(span: Span) -> bool:
+        index = bisect_left(starts, span.end) - 1
+        return index >= 0 and ends[index] > span.start
+
+    return test
 
 
 def _paragraph(section: Section, offset: int, starts: dict[int, tuple[list[int], list[Paragraph]]]) -> int:
