@@ -24,6 +24,7 @@ from articlewatch.lint import Problem, rule
         '{| class="wikitable"\n| one cell\n|}',
     ],
     guideline="MOS:DTAB",
+    precision="12 of 12 read hits right (corpus, all languages)",
 )
 def table_header_missing(section: Section) -> Iterator[Problem]:
     """A data table without a single header cell.

@@ -30,6 +30,7 @@ _SHOWN = {"<->": "↔", "->": "→", "<-": "←", "<=>": "⇔", "=>": "⇒"}
     ],
     fix="assisted",
     guideline="MOS:ARROW",
+    precision="3 of 4 read hits right (corpus, all languages)",
 )
 def ascii_arrow(section: Section) -> Iterator[Problem]:
     """An arrow drawn with hyphens or equals signs.

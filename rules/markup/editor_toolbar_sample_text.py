@@ -31,6 +31,7 @@ _ANY = re.compile("|".join(re.escape(s) for s in _SAMPLES))
     ],
     good=["'''Bold''' text", "[[File:Example bridge.jpg|thumb]]", "[[Link]]", "== Headline ==\nText."],
     fix="assisted",
+    precision="no hit in the corpus",
 )
 def editor_toolbar_sample_text(section: Section) -> Iterator[Problem]:
     """What a button of the editor's toolbar inserts, left as it was.

@@ -27,6 +27,7 @@ _BLANK_LINES = re.compile(r"(?<=[^\n])\n(?:[ \t]*\n){3,}")
     ],
     fix="safe",
     cosmetic=True,
+    precision="9 of 9 read hits right (corpus, all languages)",
 )
 def excess_whitespace(section: Section) -> Iterator[Problem]:
     """Three or more blank lines in a row.

@@ -30,6 +30,7 @@ _MARKS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
     ],
     fix="safe",
     guideline="H:HTML",
+    precision="no hit in the corpus",
 )
 def html_for_wikitext(section: Section) -> Iterator[Problem]:
     """HTML where wikitext has a mark of its own.

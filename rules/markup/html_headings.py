@@ -20,6 +20,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     good=["== History ==\nText.", "<nowiki><h2>a</h2></nowiki>", "{{a|<h2>b</h2>}}", "<hr>"],
     fix="assisted",
     guideline="H:SECTION",
+    precision="no hit in the corpus",
 )
 def html_headings(section: Section) -> Iterator[Problem]:
     """A heading written in HTML.

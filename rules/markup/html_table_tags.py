@@ -19,6 +19,7 @@ from articlewatch.lint import Problem, rule
     ],
     good=["{|\n! A\n|-\n| b\n|}", "<nowiki><table></nowiki>", "{{a|<table><tr><td>b</td></tr></table>}}", "<tt>a</tt>"],
     guideline="H:TABLE",
+    precision="no hit in the corpus",
 )
 def html_table_tags(section: Section) -> Iterator[Problem]:
     """A table written in HTML.

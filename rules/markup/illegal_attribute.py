@@ -30,6 +30,7 @@ _COMMON = ("style", "class", "align", "colspan", "rowspan", "width", "scope", "b
         '<br clear=all><td width="3" nowrap>a</td>',
         "{|\n| x=1 || a=b\n|}",
     ],
+    precision="5 of 7 read hits right (corpus, all languages)",
 )
 def illegal_attribute(section: Section) -> Iterator[Problem]:
     """An attribute that MediaWiki drops.

@@ -22,6 +22,7 @@ _ENDING = re.compile(r"^[*#:;][^\n]*?((?:[ \t]*<br\s?/?>)+[ \t]*)$", re.MULTILIN
     good=["* one<br>two\n* three", "Verse<br>\nline", "{{a|\n* b<br>\n}}", "<!--\n* a<br>\n-->"],
     fix="safe",
     cosmetic=True,
+    precision="no hit in the corpus",
 )
 def list_break(section: Section) -> Iterator[Problem]:
     """A line break at the end of a list item.

@@ -26,6 +26,7 @@ _HALF_CLOSED = re.compile(r"\{\{[^{}\[\]<>\n]{1,300}\}(?!\})")
     ],
     fix="assisted",
     guideline="H:T",
+    precision="3 of 3 read hits right (corpus, all languages)",
 )
 def lonely_brace(section: Section) -> Iterator[Problem]:
     """Template braces without a partner.

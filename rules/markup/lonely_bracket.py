@@ -30,6 +30,7 @@ _HALF_OPENED = re.compile(r"(?<!\[)\[([^\[\]{}<>\n]{1,200})\]\]$")
     ],
     fix="assisted",
     guideline="H:LINK",
+    precision="5 of 5 read hits right (corpus, all languages)",
 )
 def lonely_bracket(section: Section) -> Iterator[Problem]:
     """Link brackets without a partner.

@@ -34,6 +34,7 @@ _NEEDLESS = re.compile(
     fix="safe",
     cosmetic=True,
     guideline="MOS:NBSP",
+    precision="7 of 7 read hits right (corpus, all languages)",
 )
 def nonbreaking_space_raw(section: Section) -> Iterator[Problem]:
     """An invisible non-breaking space where it binds nothing.

@@ -26,6 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     ],
     fix="assisted",
     guideline="WP:LINT",
+    precision="2 of 2 read hits right (corpus, all languages)",
 )
 def self_closed_nonvoid_tag(section: Section) -> Iterator[Problem]:
     """An element written as ``<b/>`` that cannot close itself.

@@ -26,6 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     ],
     fix="assisted",
     guideline="WP:LINT",
+    precision="2 of 2 read hits right (corpus, all languages)",
 )
 def stray_closing_tag(article: Article) -> Iterator[Problem]:
     """An end tag without a start tag.

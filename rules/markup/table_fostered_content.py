@@ -24,6 +24,7 @@ from articlewatch.lint import Problem, rule
         "{|\n\n|-\n[[Category:A]]\n| a\n|}",
     ],
     guideline="WP:LINT",
+    precision="no hit in the corpus",
 )
 def table_fostered_content(section: Section) -> Iterator[Problem]:
     """Text inside a table that stands in no cell.

@@ -23,6 +23,7 @@ from articlewatch.lint import Problem, rule
         "{|\n| {{attributes}} | a\n|  | b\n|}",
         "{|\n| class=x\n| y\n|}",
     ],
+    precision="1 of 1 read hits right (corpus, all languages)",
 )
 def table_pipe_in_cell(section: Section) -> Iterator[Problem]:
     """Words before a single pipe in a cell, which are never shown.

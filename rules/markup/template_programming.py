@@ -26,6 +26,7 @@ _FUNCTION = re.compile(r"#(?:if|ifeq|ifexpr|ifexist|iferror|switch|expr|titlepar
         "{{CURRENTYEAR}} {{PAGENAME}} {{#section:A|b}}",
         "<math>{{{1}}}</math>",
     ],
+    precision="1 of 1 read hits right (corpus, all languages)",
 )
 def template_programming(section: Section) -> Iterator[Problem]:
     """Code of a template in an article.

@@ -30,6 +30,7 @@ _LEFT = INCLUDE_TAGS | {"ref"}
         "x <y and a<b",
     ],
     guideline="WP:LINT",
+    precision="3 of 3 read hits right (corpus, all languages)",
 )
 def unclosed_tag(article: Article) -> Iterator[Problem]:
     """A tag that is opened and never closed.

@@ -22,6 +22,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     good=["== <small>History</small> ==\nText.", "== History ==\n<small>Text.", "== A<br> ==\n", "== a < b ==\n"],
     fix="assisted",
     guideline="WP:LINT",
+    precision="no hit in the corpus",
 )
 def unclosed_tag_in_heading(section: Section) -> Iterator[Problem]:
     """A tag opened in a heading that does not end there.

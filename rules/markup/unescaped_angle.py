@@ -36,6 +36,7 @@ _EXTENSIONS = frozenset(
         "<syntaxhighlight><foo></syntaxhighlight> <math><foo></math>",
         "<poem>a</poem> List<String> vector<T>",
     ],
+    precision="no hit in the corpus",
 )
 def unescaped_angle(section: Section) -> Iterator[Problem]:
     """Something written like a tag that MediaWiki does not know.

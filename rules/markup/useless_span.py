@@ -27,6 +27,7 @@ _KEPT = frozenset(["id", "class", "style", "lang", "dir", "title", "role"])
     ],
     fix="safe",
     cosmetic=True,
+    precision="4 of 4 read hits right (corpus, all languages)",
 )
 def useless_span(section: Section) -> Iterator[Problem]:
     """A ``<span>`` that does nothing.

@@ -22,6 +22,7 @@ _C1 = re.compile("[\x80-\x9f]|&#(?:1(?:2[89]|[345]\\d)|x[89][0-9a-fA-F]);")
     ],
     good=["5 – 6 &#8211; &#160;", "<nowiki>\x92</nowiki>", "&#1280; &#x2013;"],
     fix="safe",
+    precision="1 of 1 read hits right (corpus, all languages)",
 )
 def windows_1252_controls(section: Section) -> Iterator[Problem]:
     """A control character that was a quotation mark or a dash in Windows' encoding.

@@ -35,6 +35,7 @@ _BARE_SIZE = re.compile(r"(?:px)?\s?(\d{2,4})\s?(?:p|x|pix|pixels|px px|pxx|ps|x
     ],
     fix="assisted",
     guideline="WP:EIS",
+    precision="12 of 12 read hits right (corpus, all languages)",
 )
 def file_bogus_option(section: Section) -> Iterator[Problem]:
     """A part of a file link that is neither an option nor the caption.

