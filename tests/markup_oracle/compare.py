@@ -114,10 +114,10 @@ def _known_rules() -> tuple[str, ...]:
 def articles(count: int, languages: str = "en") -> Iterator[Path]:
     """Yield articles of the corpus, evenly spread over it."""
     corpus = TESTS.parent.parent / "shared" / "corpus" / "wikitext"
+    if not corpus.is_dir():
+        raise SystemExit("the shared corpus is not beside this checkout")
     folders = sorted(corpus.iterdir()) if languages == "all" else [corpus / name for name in languages.split(",")]
     files = sorted(file for folder in folders for file in folder.iterdir())
-    if not files:
-        raise SystemExit("the shared corpus is not beside this checkout")
     step = max(len(files) / count, 1)
     for number in range(min(count, len(files))):
         yield files[int(number * step)]
