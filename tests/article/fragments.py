@@ -5,7 +5,17 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 #: Marks that open, close or divide something, alone.
-MARKS = tuple([r"{{", r"}}", r"{{{", r"}}}", r"[[", r"]]", r"[", r"]", r"{|", r"|}", r"|-", r"|", r"||", r"!", r"=", r"==", r"===", r"''", r"'''", r"'''''", r"<!--", r"-->", r"&", r";", r":", r"*", r"#", r"~~~~", r"----", r"-{", r"}-", r"http://", r"https://a.org", r"//", r"mailto:x", r"</ref>", r"<ref>", r"<ref/>", r"<ref", r"name=a>", r"<ref", r'name="a"', r"/>", r"<ref", r'name="', r"<", r">", r"<references>", r"</references>", r"<references/>", r"<nowiki>", r"</nowiki>", r"<nowiki/>", r"<pre>", r"</pre>", r"<math>", r"</math>", r"<gallery>", r"</gallery>", r"<div>", r"</div>", r"<b>", r"</b>", r"<i>", r"</i>", r"<br>", r"<br/>", r"<table>", r"</table>", r"<td>", r"<poem>", r"</poem>", r"<blockquote>", r"</blockquote>", r"<small>", r"</small>", r"<sup>", r"</sup>", r"<unknown>", r"</unknown>", r"<a.b>", r"__TOC__", r"__NOTOC__", r"&nbsp;", r"&#32;", r"&#x20;", r"&amp"])  # fmt: skip
+MARKS = tuple(
+    mark
+    for line in (
+        "{{ }} {{{ }}} [[ ]] [ ] {| |} |- | || ! = == === '' ''' ''''' <!-- --> & ; : * # ~~~~ ---- -{ }- http:// ",
+        'https://a.org // mailto:x </ref> <ref> <ref/> <ref name=a> <ref name="a" /> <ref name=" < > <references> ',
+        '</references> <references/> <nowiki> </nowiki> <nowiki/> <pre> </pre> <math> </math> <gallery> </gallery> ',
+        '<div> </div> <b> </b> <i> </i> <br> <br/> <table> </table> <td> <poem> </poem> <blockquote> </blockquote> ',
+        '<small> </small> <sup> </sup> <unknown> </unknown> <a.b> __TOC__ __NOTOC__ &nbsp; &#32; &#x20; &amp ',
+    )
+    for mark in line.split()
+)
 
 #: Sound constructs.
 WHOLE = (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Every way the English Wikipedia writes a citation, one row each."""
 
 from __future__ import annotations

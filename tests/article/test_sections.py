@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Headings, sections and what a page says of itself."""
 
 from __future__ import annotations

@@ -17,12 +17,14 @@ from articlewatch.article.scan import Scan
 from articlewatch.article.spans import Span
 from articlewatch.article.wikitext import Tokens
 
+#: What an editor puts in brackets to mend a quotation ("said [he] would"); the letters of a note go on with "aa", "ab".
+_SHORT_WORDS = "an|am|as|at|be|by|do|go|he|i[fnst]|m[ey]|no|o[fnr]|so|to|u[ps]|we"
 _MARKER = re.compile(
-    r"\[(?:(?P<number>\d{1,4})|(?P<letter>[a-z]{1,2})"
+    r"(?<!\[)\[(?:(?P<number>\d{1,4})|(?P<letter>[a-z]|(?!" + _SHORT_WORDS + r")[a-z]{2})(?!\]\w)"
     r"|(?P<group>note|nb|N|n|Note|fn|lower-alpha|upper-alpha|alpha|roman) (?P<label>\w{1,4})"
     r"|(?P<update>update)"
     r"|(?P<tag>citation needed|clarification needed|when\?|who\?|by whom\?|according to whom\?|dubious – discuss"
-    r"|failed verification|better source needed|page needed|verification needed|edit))\]"
+    r"|failed verification|better source needed|page needed|verification needed|edit))\](?!\])"
 )
 _TABLE_LINE = re.compile(r"^\s*\||\|\s*$|\s\|\s|-{3}\|")
 #: With fewer marks than this an article's end without marks says nothing.

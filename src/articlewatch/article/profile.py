@@ -494,7 +494,7 @@ def load_profile(name: str) -> Profile:
     Raises ConfigurationError when there is none of that name.
     """
     file = resources.files("articlewatch.article.data").joinpath("sites", f"{name}.toml")
-    if not file.is_file():
+    if name not in profile_names():
         raise ConfigurationError(f"unknown site profile {name!r}; known are {', '.join(profile_names())}")
     data = tomllib.loads(file.read_text(encoding="utf-8"))
     parent = load_profile(data["extends"]) if "extends" in data else None
