@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,12 +33,6 @@ def seed(shared: Path) -> Path:
 def rules() -> list[Rule]:
     """The built-in rules."""
     return load_rules()
-
-
-def corpus_files(shared: Path, *patterns: str) -> Iterator[Path]:
-    """Yield the corpus files that match *patterns*, in the order of their paths."""
-    for pattern in patterns:
-        yield from sorted(path for path in (shared / "corpus").glob(pattern) if path.is_file())
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from article.invariants import check_article
-from conftest import corpus_files
+from shared_corpus import corpus_files
 
 from articlewatch.article import Snapshot, parse
 

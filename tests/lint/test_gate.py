@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from article.fragments import wikitext
-from conftest import corpus_files
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shared_corpus import corpus_files
 
 from articlewatch.lint import Rule
 from articlewatch.lint.gate import Gate, required_wordings

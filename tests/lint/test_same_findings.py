@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import corpus_files
+from shared_corpus import corpus_files
 
 from articlewatch.article import Snapshot
 from articlewatch.lint import Linter, Rule
