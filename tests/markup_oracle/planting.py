@@ -87,6 +87,8 @@ def _elsewhere(article: Article, rng: random.Random) -> list[tuple[int, int, str
         start, end = rng.choice(items)
         opener, closer = rng.choice((("<small>", "</small>"), ("<span>", "</span>"), ("<div>", "</div>")))
         edits += [(start + 1, start + 1, opener), (end, end, closer)]
+        start, end = rng.choice(items)
+        edits.append((end, end, "\n* See <table>\n<tr><td>a</td></tr></table>"))
     links = _free(article, _LINK)
     if links:
         start, end = rng.choice(links)
