@@ -9,7 +9,7 @@ from mediawiki.fixture import calm_mediawiki, mediawiki
 
 from articlewatch.lint import Rule, load_rules
 
-__all__ = ["calm_mediawiki", "corpus_files", "mediawiki"]
+__all__ = ["calm_mediawiki", "mediawiki"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
