@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
+
 
 def corpus_files(shared: Path, *patterns: str) -> Iterator[Path]:
     """Yield the corpus files that match *patterns*, in the order of their paths."""

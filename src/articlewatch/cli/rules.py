@@ -12,8 +12,8 @@ from articlewatch.cli.choice import Choice
 from articlewatch.errors import ConfigurationError
 from articlewatch.lint import Rule, load_folder, load_rules
 from articlewatch.lint.examples import check_examples
-from articlewatch.lint.loader import check_unique
-from articlewatch.lint.manual import catalogue, rule_page, rules_json
+from articlewatch.lint.loader import builtin_folder, check_unique
+from articlewatch.lint.manual import catalogue, peer_page, rule_page, rules_json
 from articlewatch.lint.scaffold import new_rule as skeleton
 from articlewatch.lint.suggest import did_you_mean
 from articlewatch.lint.suppression import meta_rules
@@ -26,7 +26,7 @@ def _all_rules(folders: Sequence[str]) -> list[Rule]:
 
 
 @click.command("rules")
-@click.option("--format", "format_name", type=Choice("format", ("text", "json", "markdown")), default="text")
+@click.option("--format", "format_name", type=Choice("format", ("text", "json", "markdown", "peers")), default="text")
 @_FOLDERS
 def rules(format_name: str, folders: tuple[str, ...]) -> None:
     """List the rules."""
@@ -35,6 +35,8 @@ def rules(format_name: str, folders: tuple[str, ...]) -> None:
         click.echo(json.dumps(rules_json(found), ensure_ascii=False, indent=2))
     elif format_name == "markdown":
         click.echo(catalogue(found), nl=False)
+    elif format_name == "peers":
+        click.echo(peer_page(found, (builtin_folder() / "peers.tsv").read_text(encoding="utf-8")), nl=False)
     else:
         width = max(len(rule.id) for rule in found)
         for rule in found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from textwrap import indent
 
+from articlewatch.errors import ConfigurationError
 from articlewatch.lint.examples import read_marks
 from articlewatch.lint.rule import CATEGORIES, Example, Rule
 
@@ -95,6 +96,48 @@ def _row(rule: Rule) -> str:
     name = f"[{rule.id}]({rule.category}/{rule.id.replace('-', '_')}.py)"
     state = "preview" if rule.preview else ""
     return f"| {rule.code} | {name} | {summary} | {rule.severity[0].upper()} | {fix} | {state} |"
+
+
+_PEERS = {
+    "checkwiki": "CheckWiki, by number",
+    "wpcleaner": "WPCleaner's further algorithms, by number",
+    "wikilint": "wikilint (wikiparser-node), by rule",
+    "parsoid": "MediaWiki's own linter (Parsoid, Extension:Linter), by category",
+    "cite": "Errors of the Cite extension, by message",
+    "cs1-error": "Errors of Module:Citation/CS1",
+    "cs1-maintenance": "Maintenance messages of Module:Citation/CS1",
+}
+
+
+def peer_page(rules: Sequence[Rule], table: str) -> str:
+    """Return the page that maps every check of the peers to our rules, or to the reason why there is none.
+
+    *table* is the text of ``rules/peers.tsv``: peer, check, what it is, rules, reason. Raises ConfigurationError for a
+    row that names an unknown rule, or neither a rule nor a reason.
+    """
+    known = {rule.id: rule for rule in rules}
+    rows = [line.split("\t") for line in table.splitlines()[1:]]
+    lines = [
+        "# What the peers check, and what does it here",
+        "",
+        "<!-- Made by: articlewatch rules --format peers > rules/PEERS.md, from rules/peers.tsv -->",
+        "",
+        f"{sum(1 for row in rows if row[3])} of {len(rows)} checks have a rule; the others say why not.",
+    ]
+    for peer, heading in _PEERS.items():
+        lines += ["", f"## {heading}", "", "| check | what | here |", "| --- | --- | --- |"]
+        for _, check, what, names, reason in (row for row in rows if row[0] == peer):
+            links = []
+            for name in names.split():
+                if name not in known:
+                    raise ConfigurationError(f"peers.tsv: {peer} {check} names the unknown rule {name!r}")
+                rule = known[name]
+                links.append(f"[{name}]({rule.category}/{name.replace('-', '_')}.py)")
+            if not links and not reason:
+                raise ConfigurationError(f"peers.tsv: {peer} {check} has neither a rule nor a reason")
+            cell = what.replace("|", "\\|").replace("<", "&lt;")
+            lines.append(f"| {check} | {cell} | {', '.join(links) or 'none: ' + reason.replace('<', '&lt;')} |")
+    return "\n".join(lines) + "\n"
 
 
 def rules_json(rules: Iterable[Rule]) -> dict[str, list[dict[str, object]]]:
