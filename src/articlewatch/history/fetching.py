@@ -36,7 +36,7 @@ def fetch_titles(
     WikiUnavailable when the wiki does not go on answering; what came until then is stored, and *fetched*,
     if given, says how much that was.
     """
-    return _Fetch(store, wiki, goal, fetched, progress).run(heads_by_title(wiki, titles))
+    return _Fetch(store, wiki, lambda page: goal, fetched, progress).run(heads_by_title(wiki, titles))
 
 
 def fetch_pageids(
@@ -52,7 +52,12 @@ def fetch_pageids(
 
     A stored page that the wiki no longer has is marked as deleted.
     """
-    return _Fetch(store, wiki, goal, fetched, progress).run(heads_by_id(wiki, pageids))
+    return _Fetch(store, wiki, lambda page: goal, fetched, progress).run(heads_by_id(wiki, pageids))
+
+
+def fetch_heads(store: Store, wiki: Wiki, heads: Iterable[Head], goal_of: Callable[[StoredPage], Goal]) -> Fetched:
+    """Fetch the pages whose *heads* are known already, each as far as *goal_of* says; as ``fetch_pageids``."""
+    return _Fetch(store, wiki, goal_of, None, lambda fetched: None).run(heads)
 
 
 def fetch_revisions(store: Store, wiki: Wiki, revids: Iterable[int]) -> list[int]:
@@ -94,14 +99,13 @@ class _Fetch:
         self,
         store: Store,
         wiki: Wiki,
-        goal: Goal,
+        goal_of: Callable[[StoredPage], Goal],
         fetched: Fetched | None,
         progress: Callable[[Fetched], None],
     ) -> None:
-        self._store, self._wiki, self._goal, self._progress = store, wiki, goal, progress
+        self._store, self._wiki, self._goal_of, self._progress = store, wiki, goal_of, progress
         self.fetched = fetched if fetched is not None else Fetched()
         self._site = number_of_site(store, wiki)
-        self._listing = Listing(store, wiki, goal, self.fetched)
         self._done: set[int] = set()
 
     def run(self, heads: Iterable[Head]) -> Fetched:
@@ -129,9 +133,10 @@ class _Fetch:
             if page is None:
                 continue
             before = self.fetched.revisions
-            if not self._goal.only_newest:
-                self._listing.list_history(page)
-                wanted = lacking_text(self._store, page, newest=self._goal.revisions, since=self._goal.since)
+            goal = self._goal_of(page)
+            if not goal.only_newest:
+                Listing(self._store, self._wiki, goal, self.fetched).list_history(page)
+                wanted = lacking_text(self._store, page, newest=goal.revisions, since=goal.since)
             else:
                 newest = revision_by_id(self._store, self._site, page.latest)
                 have = newest is not None and (newest.text is not None or newest.revision.text_hidden)

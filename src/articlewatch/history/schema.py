@@ -117,6 +117,58 @@ step.standing             how many stand after it
 step.restored             id of the revision whose text it brought back; NULL when it is no revert
 step.undone               how many revisions it undid
 ------------------------  ---------------------------------------------------------------------
+watch                     one row a watched page (since schema 3); times of this group are POSIX seconds
+------------------------  ---------------------------------------------------------------------
+watch.page                the page
+watch.every               seconds between two checks
+watch.due                 when it is to be checked next
+watch.since               time from which its history is wanted when first checked; NULL for now
+watch.until               time after which it is not checked any more; NULL for never
+watch.section             heading of the only section told of; empty for all
+watch.note                the user's own words
+watch.paused              whether it is left out
+watch.began               time of the oldest revision that was followed; NULL before the first check
+watch.checked             when it was last checked with success; NULL before
+watch.seen                JSON: title, deleted, redirect, blank and hidden, as last told
+------------------------  ---------------------------------------------------------------------
+watch_tag                 the tags of watched pages, each with a feed of its own (since schema 3)
+------------------------  ---------------------------------------------------------------------
+watch_tag.page            the page
+watch_tag.tag             the tag
+------------------------  ---------------------------------------------------------------------
+judged                    revisions of watched pages of which all is told that ever will be (since schema 3)
+------------------------  ---------------------------------------------------------------------
+judged.page               the page
+judged.revid              id of the revision
+------------------------  ---------------------------------------------------------------------
+event                     what is told to the user, once (since schema 3)
+------------------------  ---------------------------------------------------------------------
+event.event               number of the event, in the order in which they came
+event.key                 what makes it the same event: page, revision, kind, finding
+event.page                the page; NULL when it is about a wiki or a channel
+event.revid               id of the revision that did it; 0 when none did
+event.kind                ``introduced``, ``fixed``, ``moved``, ``failing`` …
+event.severity            severity of the finding; empty when it is about something else
+event.told                when it was noted
+event.record              JSON: what the messages say; without quotations once the wiki hides the text
+------------------------  ---------------------------------------------------------------------
+outbox                    one row an event, channel and addressee (since schema 3)
+------------------------  ---------------------------------------------------------------------
+outbox.channel            name of the channel
+outbox.target             addressee within the channel; no address that is a secret
+outbox.event              the event
+outbox.message            id of the message it goes with, which stays the same when sending is tried again
+outbox.sent               when it was sent; NULL while it waits
+------------------------  ---------------------------------------------------------------------
+failing                   wikis, pages and channels that do not work at the moment (since schema 3)
+------------------------  ---------------------------------------------------------------------
+failing.subject           ``site:KEY``, ``page:NUMBER`` or ``channel:NAME``
+failing.since             when it failed first
+failing.times             how often it failed in a row
+failing.after             when it is tried again at the earliest
+failing.reason            the last error, in one line
+failing.told              whether the user has been told
+------------------------  ---------------------------------------------------------------------
 todo                      work that must survive a crash
 ------------------------  ---------------------------------------------------------------------
 todo.task                 ``wipe``: erased text may still be in the write-ahead log
@@ -191,11 +243,37 @@ _FINDINGS: Migration = (
         PRIMARY KEY (page, revid)) WITHOUT ROWID""",
 )
 
+_WATCH: Migration = (
+    """CREATE TABLE watch (
+        page INTEGER PRIMARY KEY REFERENCES page, every INTEGER NOT NULL, due INTEGER NOT NULL,
+        since TEXT, until INTEGER, section TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
+        paused INTEGER NOT NULL DEFAULT 0, began TEXT, checked INTEGER, seen TEXT NOT NULL DEFAULT '{}')""",
+    "CREATE INDEX watch_due ON watch (due) WHERE NOT paused",
+    """CREATE TABLE watch_tag (
+        page INTEGER NOT NULL REFERENCES watch ON DELETE CASCADE, tag TEXT NOT NULL,
+        PRIMARY KEY (page, tag)) WITHOUT ROWID""",
+    """CREATE TABLE judged (
+        page INTEGER NOT NULL REFERENCES watch ON DELETE CASCADE, revid INTEGER NOT NULL,
+        PRIMARY KEY (page, revid)) WITHOUT ROWID""",
+    """CREATE TABLE event (
+        event INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, page INTEGER REFERENCES page,
+        revid INTEGER NOT NULL, kind TEXT NOT NULL, severity TEXT NOT NULL, told INTEGER NOT NULL,
+        record TEXT NOT NULL)""",
+    "CREATE INDEX event_page ON event (page, revid)",
+    """CREATE TABLE outbox (
+        channel TEXT NOT NULL, target TEXT NOT NULL, event INTEGER NOT NULL REFERENCES event,
+        message TEXT, sent INTEGER, PRIMARY KEY (channel, target, event)) WITHOUT ROWID""",
+    "CREATE INDEX outbox_waiting ON outbox (channel, target) WHERE sent IS NULL",
+    """CREATE TABLE failing (
+        subject TEXT PRIMARY KEY, since INTEGER NOT NULL, times INTEGER NOT NULL, after INTEGER NOT NULL,
+        reason TEXT NOT NULL, told INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
+)
+
 #: what is made from texts and can be made again; erased with any of them, since it quotes them
 DERIVED = ("following", "state", "life", "life_event", "step")
 
 #: the n-th makes version n out of version n - 1; one that was released is never changed again
-MIGRATIONS: tuple[Migration, ...] = (_HISTORY, _FINDINGS)
+MIGRATIONS: tuple[Migration, ...] = (_HISTORY, _FINDINGS, _WATCH)
 
 
 class StoreError(ArticlewatchError):

@@ -26,6 +26,10 @@ _LONGEST_ADDRESS = 1800
 PUBLIC_INTERVAL = 0.3
 
 
+class BudgetSpent(WikiUnavailable):
+    """The user's own limit on requests is reached; what is left to do can be done another time."""
+
+
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
     """What a wiki says about itself; ``article_path`` is like ``/wiki/$1``, ``script`` ``/w/index.php``."""
@@ -53,6 +57,7 @@ class Wiki:
         patience: Patience | None = None,
         maxlag: int = 5,
         interval: float | None = None,
+        max_requests: int | None = None,
         tell: Callable[[str], None] = lambda line: None,
         sleep: Callable[[float], None] = time.sleep,
         now: Callable[[], float] = time.time,
@@ -65,6 +70,7 @@ class Wiki:
         self.patience = patience or Patience()
         self.maxlag = maxlag
         self.requests_made = 0
+        self._max_requests = max_requests
         require_contact(self.identity, self.host)
         self._secret = self.identity.has_secrets and self.identity.host == self.host
         if self._secret and not is_private(self.host) and not api.startswith("https:"):
@@ -187,6 +193,8 @@ class Wiki:
         pause = self._last + self._interval - self._now()
         if 0 < pause <= self._interval:
             self._sleep(pause)
+        if self._max_requests is not None and self.requests_made >= self._max_requests:
+            raise BudgetSpent(f"{self.host}: the {self._max_requests} requests allowed are used up")
         self.requests_made += 1
         post = post or len(urlencode(fields)) > _LONGEST_ADDRESS
         try:

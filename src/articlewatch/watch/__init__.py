@@ -1,0 +1,1 @@
+"""Watched articles: which are due, what their edits did, and telling it once."""
