@@ -14,7 +14,7 @@ _WORDS = re.compile(r"[\"“‘(]?[^\W\d_]+(?:['’-][^\W\d_]+)?[\"”’).,:;!?
     "extlink-pipe",
     code="L006",
     severity="warning",
-    when=re.compile(r"//[^\s\]]{1,2000}\s?\|"),
+    when=re.compile(r"//[^\s\]|/]*+(?:/(?!/)[^\s\]|/]*+)*+\s?\|"),
     fix="safe",
     bad=[
         Example("* [https://example.org/a⟦|⟧The bridge]", fixed="* [https://example.org/a The bridge]"),

@@ -13,7 +13,7 @@ from articlewatch.lint.finding import Edit
     "link-whitespace",
     code="L012",
     severity="suggestion",
-    when=re.compile(r"\[\[[^\]\n]{0,300}?(?:\[\[|\||)[ \t\xa0]|[ \t\xa0]\]\]|[ \t\xa0]\||  "),
+    when=re.compile(r"\[\[(?!\[)[^\]\n]{0,300}?(?:\[\[|\||)[ \t\xa0]|[ \t\xa0]\]\]|[ \t\xa0]\||  "),
     fix="safe",
     cosmetic=True,
     bad=[
