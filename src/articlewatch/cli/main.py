@@ -33,6 +33,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "log": ("articlewatch.cli.follow", "log", "Print one line an edit: who, when, what it did to the findings."),
     "history": ("articlewatch.cli.follow", "history", "Print the findings of a page with their lives."),
     "blame": ("articlewatch.cli.follow", "blame", "Print the edit that brought each finding."),
+    "report": ("articlewatch.cli.report", "report", "Make the editor's report: HTML, Markdown, wikitext, Atom ..."),
     "completion": ("articlewatch.cli.completion", "completion", "Print shell completion."),
 }
 

@@ -1,0 +1,81 @@
+"""Pictures of where in the article the work is: sections by categories, and paragraphs cited and uncited."""
+
+from __future__ import annotations
+
+from articlewatch.lint.rule import CATEGORIES
+from articlewatch.report.charts.shapes import WIDTH, Bar, Chart, HeatCell, HeatMap
+from articlewatch.report.model import Page
+
+_ROWS = 40
+_STRIP = 34
+_TALLEST = 400
+_KINDS = {"cited": "ok", "uncited": "no", "exempt": "na"}
+_WORDS = {"cited": "cited", "uncited": "no source", "exempt": "needs none here"}
+
+
+def heat_map(page: Page) -> HeatMap | None:
+    """Return sections by categories, None when there is nothing in it. Sections without findings are left out."""
+    used = [name for name in (*CATEGORIES, "meta") if any(row.counts.get(name) for row in page.sections)]
+    rows = [row for row in page.sections if row.counts]
+    if not rows:
+        return None
+    most = max(max(row.counts.values()) for row in rows)
+    shown = rows if len(rows) <= _ROWS else sorted(rows, key=lambda row: -sum(row.counts.values()))[:_ROWS]
+    worst = max(rows, key=lambda row: sum(row.counts.values()))
+    total = sum(worst.counts.values())
+    return HeatMap(
+        tuple(used),
+        tuple(
+            (
+                " › ".join(row.title) or "Lead",
+                row.words,
+                tuple(HeatCell(count := row.counts.get(name, 0), _shade(count, most)) for name in used),
+                sum(row.counts.values()),
+            )
+            for row in shown
+        ),
+        f"Most are in “{' › '.join(worst.title) or 'Lead'}” ({total}); "
+        f"{len(page.sections) - len(rows)} of {len(page.sections)} sections have none.",
+        len(rows) - len(shown),
+    )
+
+
+def _shade(count: int, most: int) -> int:
+    return 0 if not count else 1 + round(4 * (count - 1) / max(most - 1, 1))
+
+
+def coverage_chart(page: Page) -> Chart | None:
+    """The paragraphs of prose in order, wide as their words; None when there are none."""
+    cells = page.cells
+    if not cells:
+        return None
+    total = sum(cell.words for cell in cells)
+    bars = []
+    rows, x, y = 1 + min(len(cells), _TALLEST) // 60, 0.0, 4.0
+    unit = WIDTH * rows / total
+    for cell in cells[:_TALLEST]:
+        width = max(cell.words * unit, 1.5)
+        if x and x + width > WIDTH + 1:
+            x, y = 0.0, y + _STRIP + 6
+        tip = f"{' › '.join(cell.section) or 'Lead'}, paragraph {cell.number}: {_WORDS[cell.cover]}"
+        bars.append(Bar(x, y, max(min(width, WIDTH - x) - 1, 0.5), _STRIP, _KINDS[cell.cover], tip))
+        x += width
+    counts = {cover: sum(1 for cell in cells if cell.cover == cover) for cover in _KINDS}
+    needing = counts["cited"] + counts["uncited"]
+    left = len(cells) - len(bars)
+    missing = [cell for cell in cells if cell.cover == "uncited"]
+    return Chart(
+        "coverage",
+        "Paragraphs, cited and uncited",
+        f"{counts['cited']} of {needing} paragraphs of prose cite a source; {counts['exempt']} more need none "
+        "(the lead sums up what is cited below).",
+        ("Uncited paragraph", "Words", "Begins"),
+        tuple(
+            (f"{' › '.join(c.section) or 'Lead'}, {c.number}", str(c.words), c.opening) for c in missing[:100]
+        ),
+        height=y + _STRIP + 4,
+        bars=tuple(bars),
+        key=tuple((kind, _WORDS[cover]) for cover, kind in _KINDS.items() if counts[cover]),
+        note="One block a paragraph, in order, as wide as it has words."
+        + (f" The last {left} are not drawn." if left else ""),
+    )

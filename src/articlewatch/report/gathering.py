@@ -1,0 +1,74 @@
+"""Following the history of an article for its report: from snapshots in order, or from the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from articlewatch.article import Revision, Snapshot
+from articlewatch.history.anonymise import Anonymiser
+from articlewatch.history.following import follow_page, lives_of
+from articlewatch.history.pages import StoredPage
+from articlewatch.history.revisions import history, newest_with_text, snapshot_of
+from articlewatch.history.store import Store
+from articlewatch.history.tracking import Event, Life, Tracker
+from articlewatch.lint import Linter
+from articlewatch.report.coverage import measure
+from articlewatch.report.model import Measure
+from articlewatch.report.past import Past, to_measure
+
+
+def past_of_snapshots(snapshots: Iterable[Snapshot], linter: Linter) -> tuple[Snapshot, Past]:
+    """Return (the newest snapshot, the history) of *snapshots*, oldest first, each with its revision.
+
+    Raises ValueError when there is none.
+    """
+    tracker = Tracker(linter)
+    revisions: list[Revision] = []
+    measures: dict[int, Measure] = {}
+    sizes: dict[int, int] = {}
+    newest: Snapshot | None = None
+    for newest in snapshots:
+        revision = newest.revision or Revision(len(revisions) + 1)
+        tracker.add(revision, newest)
+        revisions.append(revision)
+        measures[revision.revid] = measure(linter.parse(newest))
+        sizes[revision.revid] = len(newest.text.encode("utf-8", "surrogatepass"))
+    if newest is None:
+        raise ValueError("no snapshots")
+    return newest, Past(revisions, tracker.lives, measures, sizes)
+
+
+def past_of_page(store: Store, page: StoredPage, linter: Linter) -> tuple[Snapshot, Past]:
+    """Return (the newest snapshot, the history) of a stored page, following it first.
+
+    Of a long history a sample is measured. Raises StoreError when no text is stored or one is damaged.
+    """
+    newest = newest_with_text(store, page)
+    follow_page(store, page, linter)
+    stored = list(history(store, page))
+    readable = [one for one in stored if one.text is not None and not one.revision.text_hidden]
+    measures = {
+        readable[n].revision.revid: measure(linter.parse(snapshot_of(store, page, readable[n])))
+        for n in to_measure(len(readable))
+    }
+    return snapshot_of(store, page, newest), Past([one.revision for one in stored], lives_of(store, page), measures)
+
+
+def without_names(past: Past) -> Past:
+    """Return *past* with the names of editors replaced by numbers, in summaries too."""
+    names = Anonymiser()
+    known: dict[int, Revision] = {}
+
+    def veiled(revision: Revision) -> Revision:
+        if revision.revid not in known:
+            user = names.name(revision.user)
+            known[revision.revid] = replace(revision, user=user, userid=0, comment=names.comment(revision.comment))
+        return known[revision.revid]
+
+    revisions = [veiled(revision) for revision in past.revisions]
+    lives = [
+        Life(life.number, life.finding, [Event(event.kind, veiled(event.revision)) for event in life.events])
+        for life in past.lives
+    ]
+    return Past(revisions, lives, past.measures, past.sizes)

@@ -1,0 +1,78 @@
+"""The report as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from articlewatch.lint import RuleInfo
+from articlewatch.lint.finding import SEVERITIES
+from articlewatch.report import charts
+from articlewatch.report.charts.overtime import listed
+from articlewatch.report.charts.shapes import Chart
+from articlewatch.report.model import Item, Page, Report
+from articlewatch.report.sparkline import sparkline
+from articlewatch.report.templating import render_page
+from articlewatch.report.words import project_verdict, since_words, verdict
+
+_FIRST = 12
+_SOURCES = 500
+
+
+def render(report: Report) -> str:
+    """Return *report* as HTML: of one article, or the dashboard of several. Equal reports give equal bytes."""
+    if len(report.pages) == 1 and not report.failures:
+        return render_article(report, report.pages[0])
+    return render_page(
+        "project.html", report=report, verdict=project_verdict(report), severities=SEVERITIES, spark=sparkline
+    )
+
+
+def render_article(report: Report, page: Page, *, back: str = "") -> str:
+    """Return the report of *page*, one of those in *report*. *back* is the address of the dashboard."""
+    brought: dict[int, list[Item]] = defaultdict(list)
+    for item in page.items:
+        if item.introduced is not None:
+            brought[item.introduced.revid].append(item)
+    return render_page(
+        "article.html",
+        report=report,
+        page=page,
+        back=back,
+        verdict=verdict(page),
+        since=since_words(page),
+        errors=[item for item in page.items if item.finding.severity == "error"],
+        quick=[item for item in page.quick if item.finding.severity != "error"],
+        first=_FIRST,
+        severities=SEVERITIES,
+        categories=sorted({item.finding.category for item in (*page.items, *page.fixed)}),
+        sections=_sections(page),
+        pictures=_pictures(page),
+        heat=charts.heat_map(page),
+        revisions=[(point, brought.get(point.revision.revid, [])) for point in reversed(listed(page.points))],
+        sources=page.sources[:_SOURCES],
+        rules=_rules(report, page),
+        dated=any(item.introduced is not None for item in page.items),
+    )
+
+
+def _pictures(page: Page) -> list[Chart]:
+    found = [
+        charts.readiness_chart(page),
+        charts.changes_chart(page),
+        charts.size_chart(page),
+        charts.coverage_chart(page),
+        charts.ages_chart(page),
+        charts.domains_chart(page),
+    ]
+    return [chart for chart in found if chart is not None]
+
+
+def _sections(page: Page) -> list[tuple[int, str]]:
+    """The sections that have findings, by their numbers."""
+    names = {item.section_index: " › ".join(item.finding.section) or "Lead" for item in page.items}
+    return sorted(names.items())
+
+
+def _rules(report: Report, page: Page) -> list[RuleInfo]:
+    spoke = {item.finding.rule for item in (*page.items, *page.fixed)}
+    return sorted((rule for rule in report.rules if rule.id in spoke), key=lambda rule: rule.id)
