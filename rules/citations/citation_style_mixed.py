@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article, Section, Span
-from articlewatch.article.cs1 import Cs1Citation, cs1_citations
+from articlewatch.article import Article, Span, Template
+from articlewatch.article.cs1 import cs1_in_passage
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Problem, Related, rule
 
 
@@ -33,25 +34,37 @@ def citation_style_mixed(article: Article) -> Iterator[Problem]:
     The one puts commas between the parts and no full stop at the end, the other full stops, so the list looks uneven.
     Use one family, or set ``mode=`` in the others. Said once for the article.
     """
-    cs2 = [c for s in article.sections for c in _moved(s, article) if c.kind == "citation" and not c.has("mode")]
+    cs2: list[Template] = []
+    cs1: list[Template] = []
+    families = list(article.each(_families))
+    for section, (ones, twos) in families:
+        if twos:
+            cs2 += [t.moved(article.text, section.offset) for t in twos]
     if not cs2:
         return
-    cs1 = [c for s in article.sections for c in _moved(s, article) if c.kind != "citation" and not c.has("mode")]
-    fewer, more = (cs2, cs1) if len(cs2) <= len(cs1) else (cs1, cs2)
-    if not fewer or len(more) < 3:
+    count = sum(len(ones) for _, (ones, _) in families)
+    if len(cs2) > count:
+        for section, (ones, _) in families:
+            cs1 += [t.moved(article.text, section.offset) for t in ones]
+    fewer, less, more = (cs2, len(cs2), count) if len(cs2) <= count else (cs1, count, len(cs2))
+    if not fewer or more < 3:
         return
-    first = fewer[0].template
+    first = fewer[0]
     name = first.name_span
     names = ("{{citation}}", "{{cite …}}")
     told = names if fewer is cs2 else names[::-1]
     yield Problem(
         Span(name.start, name.start + len(name.of(article.text).rstrip())),
-        f"{len(fewer)} {told[0]} among {len(more)} {told[1]}",
-        related=tuple(Related(c.template.span, "another") for c in fewer[1:6]),
+        f"{less} {told[0]} among {more} {told[1]}",
+        related=tuple(Related(t.span, "another") for t in fewer[1:6]),
         help=f"use {told[1]} throughout, or set mode=",
     )
 
 
-def _moved(section: Section, article: Article) -> list[Cs1Citation]:
-    found = cs1_citations(section)
-    return [Cs1Citation(c.template.moved(article.text, section.offset), c.kind) for c in found] if found else []
+def _families(passage: Passage) -> tuple[list[Template], list[Template]]:
+    """The templates of one passage that set no mode: ``{{cite …}}`` and ``{{citation}}``."""
+    found = [c for c in cs1_in_passage(passage) if not c.has("mode")]
+    return (
+        [c.template for c in found if c.kind != "citation"],
+        [c.template for c in found if c.kind == "citation"],
+    )

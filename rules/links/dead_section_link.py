@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article, Span
 from articlewatch.article.anchors import Anchors, anchor_key
-from articlewatch.article.nodes import page_key
+from articlewatch.article.nodes import Wikilink, page_key
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Example, Fix, Problem, rule
 
 # Anchors that MediaWiki or a citation template makes.
@@ -58,10 +59,9 @@ def dead_section_link(article: Article) -> Iterator[Problem]:
     title = page_key(article.title)
     links = [
         (section, link)
-        for section in article.sections
-        if "#" in section.text
-        for link in section.wikilinks
-        if "#" in link.target and (link.target.startswith("#") or link.title == title)
+        for section, found in article.each(_with_fragment)
+        for link in found
+        if link.target.startswith("#") or link.title == title
     ]
     if not links:
         return
@@ -80,6 +80,10 @@ def dead_section_link(article: Article) -> Iterator[Problem]:
         fix = Fix.replace(span, f"#{near[0]}", safety="assisted") if len(near) == 1 else None
         hint = f"the heading is “{near[0]}”" if near else "point it to a heading or an anchor of the page"
         yield Problem(span, f"the page has no section “{anchor_key(fragment)}”", fix, help=hint)
+
+
+def _with_fragment(passage: Passage) -> list[Wikilink]:
+    return [link for link in passage.wikilinks if "#" in link.target] if "#" in passage.text else []
 
 
 def _loose(key: str) -> str:

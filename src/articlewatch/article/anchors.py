@@ -9,6 +9,7 @@ from urllib.parse import unquote
 
 from articlewatch.article.article import Article
 from articlewatch.article.nodes import strip_comments
+from articlewatch.article.passage import Passage
 
 _ID = re.compile(r"""\b(?:id|anchor|ref|name)\s*=\s*(?:"([^"\n|]{1,200})"|'([^'\n|]{1,200})'|([^\s"'|<>{}]{1,200}))""")
 _DOTTED = re.compile(r"(?:\.[0-9A-F]{2})+")
@@ -53,14 +54,7 @@ class Anchors:
     @cached_property
     def _others(self) -> set[str]:
         """Anchors of templates and ``id`` attributes: looked for only when no heading fits."""
-        known: set[str] = set()
-        for template in self._article.templates_named(*_ANCHOR_TEMPLATES):
-            known.update(anchor_key(p.value) for p in template.params)
-        for template in self._article.templates:
-            known.update(anchor_key(template.value(name)) for name in _ANCHOR_PARAMETERS)
-        for match in _ID.finditer(self._article.text):
-            known.add(anchor_key((match.group(1) or match.group(2) or match.group(3)).strip()))
-        return known
+        return set().union(*(found for _, found in self._article.each(_made_by_markup)))
 
     def has(self, fragment: str) -> bool:
         """Say whether the page has, or through a template in a heading may have, the anchor *fragment*."""
@@ -70,3 +64,16 @@ class Anchors:
         if len(self._uncertain) > 100 or any(key in heading for key in keys for heading in self._uncertain):
             return True
         return not keys.isdisjoint(self._others)
+
+
+def _made_by_markup(passage: Passage) -> set[str]:
+    """Anchors of templates and ``id`` attributes in one passage."""
+    known: set[str] = set()
+    for key in _ANCHOR_TEMPLATES:
+        for template in passage.templates_by_key.get(key, ()):
+            known.update(anchor_key(p.value) for p in template.params)
+    for template in passage.templates:
+        known.update(anchor_key(template.value(name)) for name in _ANCHOR_PARAMETERS)
+    for match in _ID.finditer(passage.text):
+        known.add(anchor_key((match.group(1) or match.group(2) or match.group(3)).strip()))
+    return known

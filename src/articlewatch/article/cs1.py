@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from articlewatch.article.article import Section
 from articlewatch.article.nodes import Parameter, Template
 from articlewatch.article.passage import Passage
+from articlewatch.article.ranges import overlap_test
 from articlewatch.article.spans import Span
 
 _DIGITS = re.compile(r"\d+")
@@ -187,7 +188,11 @@ def cs1_citations(section: Section) -> list[Cs1Citation]:
     Empty where the wiki's profile does not use these templates. Templates with a parameter that a template around
     them fills in (``{{{...}}}``) are left out: nothing can be said of their values.
     """
-    passage = section.passage
+    return cs1_in_passage(section.passage)
+
+
+def cs1_in_passage(passage: Passage) -> list[Cs1Citation]:
+    """Return what :func:`cs1_citations` does, for a passage."""
     found = _CITATIONS.get(passage)
     if found is None:
         found = _CITATIONS[passage] = _collect(passage)
@@ -204,7 +209,8 @@ def _collect(passage: Passage) -> list[Cs1Citation]:
         if kind:
             found += [Cs1Citation(t, kind) for t in templates]
     if arguments:
-        found = [c for c in found if not any(c.template.span.overlaps(a) for a in arguments)]
+        overlaps = overlap_test(arguments)
+        found = [c for c in found if not overlaps(c.template.span)]
     found.sort(key=lambda c: c.template.start)
     return found
 

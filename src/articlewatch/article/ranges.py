@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 from articlewatch.article.spans import Span
 
@@ -27,6 +28,20 @@ class Ranges:
         """Say whether *offset* lies in one of the spans."""
         index = bisect_right(self._starts, offset) - 1
         return index >= 0 and offset < self._ends[index]
+
+
+def overlap_test(spans: Iterable[Span]) -> Callable[[Span], bool]:
+    """Return a function that says whether a span shares a code point with one of *spans*."""
+    spans = sorted(spans)
+    starts = [span.start for span in spans]
+    # The furthest end of the spans up to each: of those that begin before a place ends, only that one matters.
+    ends = list(accumulate((span.end for span in spans), max))
+
+    def test(span: Span) -> bool:
+        index = bisect_left(starts, span.end) - 1
+        return index >= 0 and ends[index] > span.start
+
+    return test
 
 
 def line_start(text: str, offset: int, reach: int = 4000) -> int:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
-from itertools import accumulate
 from time import process_time
 from typing import Any
 
 from articlewatch.article import Article, Paragraph, PassageCache, Profile, Section, Snapshot, Span, parse
+from articlewatch.article.ranges import overlap_test
 from articlewatch.article.wikitext import pausing_collector
 from articlewatch.lint.finding import (
     Checked,
@@ -26,7 +26,7 @@ from articlewatch.lint.finding import (
     SnapshotResult,
 )
 from articlewatch.lint.fingerprint import Fingerprints, excerpt_of
-from articlewatch.lint.gate import Gate
+from articlewatch.lint.gate import Gate, page_neighbours
 from articlewatch.lint.revised import Revised
 from articlewatch.lint.rule import Rule
 from articlewatch.lint.settings import Settings, matches, options_for, select_rules
@@ -125,7 +125,7 @@ class Linter:
         """Return everything the active rules find in a parsed article, and in its last edit when *revised* is given."""
         kind = self._applicable(article)
         raw = self._lint_sections(article, kind.section_rules)
-        for number, active in kind.article_rules.passing(article.text):
+        for number, active in kind.article_rules.passing_page(article.text, page_neighbours(article)):
             raw += [(number, p) for p in self._run(active, article)]
         if revised is not None:
             for number, active in kind.revised_rules:
@@ -213,7 +213,7 @@ class Linter:
                 strong.setdefault(other, []).append(problem.span)
         if not strong:
             return raw
-        overlaps = {id: _overlap_test(spans) for id, spans in strong.items()}
+        overlaps = {id: overlap_test(spans) for id, spans in strong.items()}
         return [
             (number, problem)
             for number, problem in raw
@@ -258,20 +258,6 @@ class Linter:
     def report(self, results: Sequence[SnapshotResult], **rest: Any) -> LintReport:
         """Return the report of *results* with what is known of the rules that ran."""
         return LintReport(tuple(results), tuple(a.rule.info for a in self.active), **rest)
-
-
-def _overlap_test(spans: list[Span]) -> Callable[[Span], bool]:
-    """Return a function that says whether a span shares a code point with one of *spans*."""
-    spans = sorted(spans)
-    starts = [span.start for span in spans]
-    # The furthest end of the spans up to each: of those that begin before a place ends, only that one matters.
-    ends = list(accumulate((span.end for span in spans), max))
-
-    def test(span: Span) -> bool:
-        index = bisect_left(starts, span.end) - 1
-        return index >= 0 and ends[index] > span.start
-
-    return test
 
 
 def _paragraph(section: Section, offset: int, starts: dict[int, tuple[list[int], list[Paragraph]]]) -> int:

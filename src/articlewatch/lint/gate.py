@@ -7,13 +7,16 @@ cheaper than to try a pattern; and no word is sought twice in one text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from functools import cached_property
 from itertools import product
 from operator import add
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from articlewatch.article import Article
+from articlewatch.article.passage import Passage
 from articlewatch.lint.rule import Rule
 
 EntryT = TypeVar("EntryT")
@@ -47,31 +50,73 @@ class Gate(Generic[EntryT]):
             groups.setdefault(_condition(rule), []).append(entry)
         self._groups = list(groups.items())
 
+        self._places: dict[int, tuple[int, int]] = {}
+
     def passing(self, text: str) -> Iterator[EntryT]:
         """Yield the entries whose condition *text* fulfils."""
-        look = _Look(text)
+        look = _Look(text, neighbours(text))
         for condition, entries in self._groups:
             if _holds_needle(condition, look):
                 pattern = condition.pattern
                 if pattern is None or pattern.search(text) is not None:
                     yield from entries
 
+    def passing_page(self, text: str, pairs: Set[str]) -> Iterator[EntryT]:
+        """Do what :meth:`passing` does for a page of which another revision was asked about before.
+
+        *pairs* are its :func:`neighbours`. A pattern is tried first where it matched last, counted from either end.
+        """
+        look = _Look(text, pairs)
+        for number, (condition, entries) in enumerate(self._groups):
+            if _holds_needle(condition, look) and self._matches(number, condition.pattern, text):
+                yield from entries
+
+    def _matches(self, number: int, pattern: re.Pattern[str] | None, text: str) -> bool:
+        if pattern is None:
+            return True
+        before, after = self._places.get(number, (-1, -1))
+        if 0 <= before <= len(text) and pattern.match(text, before):
+            return True
+        match = pattern.match(text, len(text) - after) if 0 <= after <= len(text) else None
+        match = match or pattern.search(text)
+        if match is None:
+            return False
+        self._places[number] = match.start(), len(text) - match.start()
+        return True
+
 
 class _Look:
     """What is known of one text so far."""
 
-    __slots__ = ("folded", "found", "found_folded", "pairs", "text")
-
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pairs: Set[str]) -> None:
         self.text = text
         self.found: dict[str, bool] = {}
         self.found_folded: dict[str, bool] = {}
-        lowered = text.lower()
+        self.pairs = pairs
+
+    @cached_property
+    def folded(self) -> str:
+        """The text lower-cased; where odd letters make that no guide, an empty string."""
+        text = self.text
         odd = not text.isascii() and any(letter in text for letter in _ODD_LETTERS)
-        #: The text lower-cased; where odd letters make that no guide, an empty string.
-        self.folded = "" if odd else lowered
-        #: All pairs of neighbours: to ask this set is ten times as fast as to search the text.
-        self.pairs = set(map(add, lowered, lowered[1:]))
+        return "" if odd else text.lower()
+
+
+def neighbours(text: str) -> Set[str]:
+    """Return all pairs of neighbours in *text* lower-cased: to ask this set is ten times as fast as to search it."""
+    lowered = text.lower()
+    return set(map(add, lowered, lowered[1:]))
+
+
+def page_neighbours(article: Article) -> Set[str]:
+    """Return :func:`neighbours` of a page's text, put together from those of its sections."""
+    text = article.text
+    across = {text[s.offset - 1 : s.offset + 1].lower() for s in article.sections if s.offset}
+    return across.union(*(pairs for _, pairs in article.each(_passage_neighbours)))
+
+
+def _passage_neighbours(passage: Passage) -> Set[str]:
+    return neighbours(passage.text)
 
 
 def _holds_needle(condition: _Condition, look: _Look) -> bool:
