@@ -13,7 +13,7 @@ from articlewatch.errors import ConfigurationError
 from articlewatch.lint import Rule, load_folder, load_rules
 from articlewatch.lint.examples import check_examples
 from articlewatch.lint.loader import builtin_folder, check_unique
-from articlewatch.lint.manual import catalogue, peer_page, rule_page, rules_json
+from articlewatch.lint.manual import catalogue, pages, rule_page, rules_json
 from articlewatch.lint.scaffold import new_rule as skeleton
 from articlewatch.lint.suggest import did_you_mean
 from articlewatch.lint.suppression import meta_rules
@@ -26,17 +26,23 @@ def _all_rules(folders: Sequence[str]) -> list[Rule]:
 
 
 @click.command("rules")
-@click.option("--format", "format_name", type=Choice("format", ("text", "json", "markdown", "peers")), default="text")
+@click.option("--format", "format_name", type=Choice("format", ("text", "json", "markdown")), default="text")
+@click.option(
+    "--write-pages", type=click.Path(path_type=Path), metavar="DIR", help="Write the generated pages into DIR instead."
+)
 @_FOLDERS
-def rules(format_name: str, folders: tuple[str, ...]) -> None:
+def rules(format_name: str, write_pages: Path | None, folders: tuple[str, ...]) -> None:
     """List the rules."""
     found = _all_rules(folders)
+    if write_pages is not None:
+        for name, text in pages(found, (builtin_folder() / "peers.tsv").read_text(encoding="utf-8")).items():
+            (write_pages / name).parent.mkdir(parents=True, exist_ok=True)
+            (write_pages / name).write_text(text, encoding="utf-8")
+        return
     if format_name == "json":
         click.echo(json.dumps(rules_json(found), ensure_ascii=False, indent=2))
     elif format_name == "markdown":
         click.echo(catalogue(found), nl=False)
-    elif format_name == "peers":
-        click.echo(peer_page(found, (builtin_folder() / "peers.tsv").read_text(encoding="utf-8")), nl=False)
     else:
         width = max(len(rule.id) for rule in found)
         for rule in found:

@@ -68,15 +68,33 @@ def _toml_value(value: object) -> str:
     return f'"{value}"' if isinstance(value, str) else str(value)
 
 
+def pages(rules: Sequence[Rule], peers: str) -> dict[str, str]:
+    """Return every generated page by its path in the folder of rules; *peers* is the text of ``peers.tsv``."""
+    made = {"README.md": catalogue(rules), "PEERS.md": peer_page(rules, peers)}
+    for category in CATEGORIES:
+        members = [rule for rule in rules if rule.category == category]
+        if members:
+            made[f"{category}/README.md"] = _category_page(category, members)
+    return made
+
+
+def _category_page(category: str, rules: Sequence[Rule]) -> str:
+    """The manual pages of one category, one below the other."""
+    parts = [f"# {category}: the manual", "<!-- Made by: articlewatch rules --write-pages rules -->"]
+    parts += [rule_page(rule).replace("\n## ", "\n### ").replace("# ", "## ", 1).rstrip() for rule in rules]
+    return "\n\n".join(parts) + "\n"
+
+
 def catalogue(rules: Sequence[Rule]) -> str:
     """Return the catalogue of all rules as Markdown: the text of ``rules/README.md``."""
     on = sum(1 for rule in rules if not rule.preview)
     lines = [
         "# Rules",
         "",
-        "<!-- Made by: articlewatch rules --format markdown > rules/README.md -->",
+        "<!-- Made by: articlewatch rules --write-pages rules -->",
         "",
-        f"{len(rules)} rules, {on} of them on by default. `articlewatch rule ID` prints the whole page of one.",
+        f"{len(rules)} rules, {on} of them on by default. `articlewatch rule ID` prints the whole page of one; the",
+        "README.md of each folder holds all pages of its category. [PEERS.md](PEERS.md) maps the checks of other tools.",
         "A rule is one file in the folder of its category; `articlewatch new-rule category/name` starts a new one.",
         "",
         "Severity: **E**rror, **W**arning, **S**uggestion. Fix: *safe* may be applied unseen, *assisted* wants an",
@@ -93,7 +111,7 @@ def catalogue(rules: Sequence[Rule]) -> str:
 def _row(rule: Rule) -> str:
     fix = "" if rule.fix == "none" else rule.fix + (" (c)" if rule.cosmetic else "")
     summary = rule.summary.replace("|", "\\|").replace("<", "&lt;")
-    name = f"[{rule.id}]({rule.category}/{rule.id.replace('-', '_')}.py)"
+    name = f"[{rule.id}]({rule.category}/README.md#{rule.id}-{rule.code.lower()})"
     state = "preview" if rule.preview else ""
     return f"| {rule.code} | {name} | {summary} | {rule.severity[0].upper()} | {fix} | {state} |"
 
@@ -120,7 +138,7 @@ def peer_page(rules: Sequence[Rule], table: str) -> str:
     lines = [
         "# What the peers check, and what does it here",
         "",
-        "<!-- Made by: articlewatch rules --format peers > rules/PEERS.md, from rules/peers.tsv -->",
+        "<!-- Made by: articlewatch rules --write-pages rules, from rules/peers.tsv -->",
         "",
         f"{sum(1 for row in rows if row[3])} of {len(rows)} checks have a rule; the others say why not.",
     ]
