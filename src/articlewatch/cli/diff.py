@@ -13,6 +13,7 @@ import click
 from articlewatch.article import Snapshot
 from articlewatch.article.article import parse
 from articlewatch.cli.choice import Choice
+from articlewatch.cli.stored import is_stored, read_stored, site_option, store_option
 from articlewatch.cli.terminal import ColorChoice, terminal_width, tolerate_encoding, want_color
 from articlewatch.diff import Diff, compare
 from articlewatch.diff.html import render_html
@@ -52,8 +53,8 @@ def _words(known: Sequence[str], name: str) -> Any:
 
 
 @click.command("diff")
-@click.argument("old", type=click.Path(path_type=Path, allow_dash=True))
-@click.argument("new", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("old")
+@click.argument("new")
 @click.option("--format", "format_name", type=Choice("format", FORMATS), default="text", show_default=True)
 @click.option("--side-by-side", is_flag=True, help="Show old and new in two columns (text format).")
 @click.option("--stat", is_flag=True, help="Print only what it means: the kinds of edit and the list of changes.")
@@ -75,9 +76,11 @@ def _words(known: Sequence[str], name: str) -> Any:
 @click.option("--lint", "with_lint", is_flag=True, help="Add the findings introduced, fixed and standing.")
 @click.option("--exit-code", is_flag=True, help="Exit 1 when the texts differ.")
 @click.option("--color", type=Choice("when", ("auto", "always", "never")), default="auto", show_default=True)
+@site_option
+@store_option
 def diff(
-    old: Path,
-    new: Path,
+    old: str,
+    new: str,
     format_name: str,
     side_by_side: bool,
     stat: bool,
@@ -87,16 +90,22 @@ def diff(
     with_lint: bool,
     exit_code: bool,
     color: ColorChoice,
+    site: str | None,
+    store_path: str,
 ) -> int:
-    """Show what changed between two revisions of an article, OLD and NEW: files, or - for standard input.
+    """Show what changed between two revisions of an article, OLD and NEW.
+
+    Each is a file, - for standard input, or a stored text: TITLE (its newest), TITLE@123 or rev:123.
 
     Without colour what went stands in [- -], what came in {+ +}. The exit status is 0 whether the texts differ or
-    not, since a difference is what was asked for; with --exit-code it is 1 when they differ. 2 usage, 3 a file could
+    not, since a difference is what was asked for; with --exit-code it is 1 when they differ. 2 usage, 3 a text could
     not be read.
     """
-    if str(old) == str(new) == "-":
+    if old == new == "-":
         raise click.UsageError("only one side can be standard input")
-    before, after = _read(old), _read(new)
+    before, after = (
+        read_stored(name, store_path, site) if is_stored(name, store_path) else _read(Path(name)) for name in (old, new)
+    )
     comparison = compare(before.text, after.text)
     report = DiffReport(
         comparison,

@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from articlewatch.cli.choice import Choice
-from articlewatch.cli.history import site_option, store_option, tell
 from articlewatch.cli.options import make_job
 from articlewatch.cli.progress import Progress
+from articlewatch.cli.stored import site_option, store_option, tell
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.editlog import edit_log
 from articlewatch.history.following import follow_page, lives_of

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
@@ -11,6 +10,9 @@ from typing import Any, BinaryIO, TextIO
 import click
 
 from articlewatch.cli.progress import Progress
+from articlewatch.cli.stored import site_option as site_option
+from articlewatch.cli.stored import store_option as store_option
+from articlewatch.cli.stored import tell as tell
 from articlewatch.errors import SourceError
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.export import rows, write_csv, write_json_lines, write_parquet
@@ -28,33 +30,10 @@ from articlewatch.history.pages import find_page, stored_pages
 from articlewatch.history.recording import Put
 from articlewatch.history.reference import find_revision
 from articlewatch.history.revisions import text_of
-from articlewatch.history.store import DEFAULT_PATH, Store, open_store
+from articlewatch.history.store import Store, open_store
 from articlewatch.sources.contact import CONTACT_VARIABLE, WIKI_VARIABLE, identity_from_environment
 
-Command = Callable[..., Any]
-
 INCOMPLETE = 3
-
-
-def store_option(command: Command) -> Command:
-    """Add ``--store`` to a command."""
-    return click.option(
-        "--store",
-        "store_path",
-        metavar="FILE",
-        default=DEFAULT_PATH,
-        envvar="ARTICLEWATCH_STORE",
-        show_default=True,
-        show_envvar=True,
-        help="The file with pages and their histories (SQLite).",
-    )(command)
-
-
-def site_option(command: Command) -> Command:
-    """Add ``--site`` to a command that looks for a page."""
-    return click.option("--site", metavar="HOST", help="The wiki, when several have the page: en.wikipedia.org")(
-        command
-    )
 
 
 @click.command()
@@ -234,11 +213,6 @@ def _lines(path: str) -> list[str]:
         return Path(path).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise SourceError(f"{path}: {getattr(error, 'strerror', None) or 'not UTF-8'}") from None
-
-
-def tell(line: str) -> None:
-    """Print a line for the user beside the output."""
-    click.echo(f"articlewatch: {line}", err=True)
 
 
 def _fetched_line(fetched: Fetched) -> str:

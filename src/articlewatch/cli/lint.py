@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import articlewatch
 from articlewatch import formats
 from articlewatch.cli.choice import Choice
 from articlewatch.cli.options import lint_options, make_job, sort_out
+from articlewatch.cli.stored import is_stored, lint_stored, store_option
 from articlewatch.cli.terminal import ColorChoice, terminal_width, tolerate_encoding, want_color
 from articlewatch.errors import ConfigurationError
 from articlewatch.lint import LintReport, SnapshotResult
@@ -36,6 +38,7 @@ from articlewatch.lint.suggest import did_you_mean
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even with findings.")
 @click.option("--color", type=Choice("when", ("auto", "always", "never")), default="auto", show_default=True)
 @click.option("--profile-rules", is_flag=True, help="Print the ten costliest rules at the end.")
+@store_option
 def lint(
     format_name: str,
     outputs: tuple[str, ...],
@@ -48,24 +51,30 @@ def lint(
     exit_zero: bool,
     color: ColorChoice,
     profile_rules: bool,
+    store_path: str,
     **common: Any,
 ) -> int:
-    """Check snapshots of articles: files, folders, or - for standard input.
+    """Check snapshots of articles: files, folders, - for standard input, or stored texts (TITLE, TITLE@123, rev:123).
 
     RULES are ids, codes, prefixes of codes or categories, separated by commas. A folder with a revisions.json stands
-    for
-    its newest revision. Exit status: 0 nothing at or above --fail-level, 1 findings, 2 usage or configuration,
-    3 something could not be read.
+    for its newest revision. A stored text is checked as the edit of the revision before it too. Exit status: 0 nothing
+    at or above --fail-level, 1 findings, 2 usage or configuration, 3 something could not be read.
     """
     job = make_job(**common)
     targets = [_output(item) for item in outputs]
     known = read_baseline(_read(baseline), str(baseline)) if baseline else []
     timings: dict[str, float] | None = {} if profile_rules else None
     linter = job.plan.linter(timings)
+    stored = [str(path) for path in job.paths if is_stored(str(path), store_path)]
     if previous is not None:
+        if stored:
+            raise click.UsageError("--previous is for files; the store knows the revision before")
         results, failures = sort_out(job.run_after(previous, linter))
     else:
-        results, failures = sort_out(job.run(linter, jobs=1 if profile_rules else None))
+        job = replace(job, paths=tuple(path for path in job.paths if str(path) not in stored))
+        results, failures = sort_out(
+            chain(lint_stored(stored, store_path, linter), job.run(linter, jobs=1 if profile_rules else None))
+        )
     if known:
         results = [replace(r, findings=tuple(split_by_baseline(r, known)[0])) for r in results]
     results = [_at_least(result, min_severity, min_confidence) for result in results]

@@ -74,6 +74,26 @@ def newest_with_text(store: Store, page: StoredPage) -> StoredRevision:
     return _stored(row)
 
 
+def edited_revision(store: Store, page: StoredPage, stored: StoredRevision) -> StoredRevision | None:
+    """Return the revision that *stored* is an edit of, if its text is stored and wikitext, else None.
+
+    That is its parent. Where the wiki names none (some dumps do not), it is the revision before in the history.
+    """
+    revision = stored.revision
+    if revision.parentid:
+        found = revision_by_id(store, page.site, revision.parentid)
+        before = found if found is not None and found.revision.pageid == revision.pageid else None
+    else:
+        row = store.connection.execute(
+            f"{_SELECT} WHERE page = ? AND NOT gone AND (time, revid) < (?, ?) ORDER BY time DESC, revid DESC LIMIT 1",
+            (page.key, revision.timestamp, revision.revid),
+        ).fetchone()
+        before = _stored(row) if row else None
+    if before is None or before.gone or before.text is None or before.revision.model != "wikitext":
+        return None
+    return before
+
+
 def page_of_revision(store: Store, site: int, revid: int) -> int | None:
     """Return the number of the page that a revision belongs to, or None."""
     row = store.connection.execute("SELECT page FROM revision WHERE site = ? AND revid = ?", (site, revid)).fetchone()
