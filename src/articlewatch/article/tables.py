@@ -70,18 +70,19 @@ def read_tables(text: str, shape: str, spans: list[Span]) -> list[Table]:
     tables = []
     for index, span in enumerate(spans):
         if shape[span.start] != FILLER:
-            # Tables never overlap in part: what begins within this one also ends within it.
-            inner = spans[index + 1 : bisect_left(starts, span.end)]
-            tables.append(_Reader(text, shape, span, inner).run())
+            tables.append(_Reader(text, shape, spans, starts, index).run())
     return tables
 
 
 class _Reader:
-    def __init__(self, text: str, shape: str, span: Span, inner: list[Span]) -> None:
+    def __init__(self, text: str, shape: str, spans: list[Span], starts: list[int], index: int) -> None:
         self.text = text
         self.shape = shape
-        self.inner = inner
-        self.next_inner = 0
+        # Tables never overlap in part: what begins within this one also ends within it.
+        self.spans = spans
+        self.starts = starts
+        self.next_inner = index + 1
+        span = spans[index]
         line_end = self._line_end(span.start)
         self.table = Table(span, Span(span.start + 2, line_end), None, [], [], True)
         if FILLER in shape[span.start : line_end] and "{{" in text[span.start : line_end]:
@@ -105,11 +106,9 @@ class _Reader:
 
     def _nested(self, end: int) -> Span | None:
         """The next table within this one, if it begins before *end*."""
-        inner = self.inner
-        while self.next_inner < len(inner) and inner[self.next_inner].start < self.at:
-            self.next_inner += 1
-        if self.next_inner < len(inner) and inner[self.next_inner].start <= end:
-            return inner[self.next_inner]
+        self.next_inner = index = bisect_left(self.starts, self.at, self.next_inner)
+        if index < len(self.starts) and self.starts[index] <= end and self.starts[index] < self.table.span.end:
+            return self.spans[index]
         return None
 
     def _line_end(self, at: int) -> int:

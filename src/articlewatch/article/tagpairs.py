@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from articlewatch.article.nodes import Tag
 from articlewatch.article.scan import RawTag
 
+#: Elements of one name nested deeper than this stay unpaired. No article has them, and the contents of pairs that
+#: enclose each other add up to the square of their number.
+MAX_NESTING = 100
+
 
 def pair_tags(text: str, raw: Iterable[RawTag]) -> list[Tag]:
     """Return the tags of *text* in the order of their starts, each paired with its end tag if it has one.
@@ -41,7 +45,9 @@ def _pair_frame(text: str, items: list[RawTag], result: list[Tag]) -> None:
     forced: dict[str, list[RawTag]] = {}
     for item in items:
         name = item.name
-        if not item.closing:
+        if not item.closing and open_count.get(name, 0) >= MAX_NESTING:
+            result.append(Tag(text, name, "unclosed", item.start, item.end, item.end, item.end))
+        elif not item.closing:
             stack.append(item)
             open_count[name] = open_count.get(name, 0) + 1
         elif open_count.get(name):
