@@ -24,6 +24,8 @@ from articlewatch.article.scan import Heading, Scan, cut
 from articlewatch.article.snapshot import Format, Snapshot
 from articlewatch.article.spans import LineIndex, Span
 from articlewatch.article.tables import Table
+from articlewatch.article.tagpairs import MAX_NESTING
+from articlewatch.article.tags import EXTENSION_TAGS
 from articlewatch.errors import ConfigurationError
 
 T = TypeVar("T")
@@ -594,8 +596,12 @@ def _pair_across(tags: list[Tag]) -> list[Tag]:
     joined: dict[int, Tag] = {}
     dropped: set[int] = set()
     for tag in tags:
+        if tag.name in EXTENSION_TAGS:
+            continue  # what MediaWiki pairs of these, the scan of the page has paired
         if tag.kind == "unclosed":
-            openers.setdefault(tag.name, []).append(tag)
+            waiting = openers.setdefault(tag.name, [])
+            if len(waiting) < MAX_NESTING:
+                waiting.append(tag)
         elif tag.kind == "stray" and openers.get(tag.name):
             opener = openers[tag.name].pop()
             joined[id(opener)] = Tag(
