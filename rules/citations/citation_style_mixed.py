@@ -37,7 +37,7 @@ def citation_style_mixed(article: Article) -> Iterator[Problem]:
     cs2: list[Template] = []
     cs1: list[Template] = []
     families = list(article.each(_families))
-    for section, (ones, twos) in families:
+    for section, (_, twos) in families:
         if twos:
             cs2 += [t.moved(article.text, section.offset) for t in twos]
     if not cs2:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Span
-from articlewatch.article.support import supports
+from articlewatch.article.passage import Passage
+from articlewatch.article.support import each_supported, passage_supports
 from articlewatch.lint import Example, Problem, rule
 
 _STATISTIC = re.compile(
@@ -51,7 +52,18 @@ def uncited_number(article: Article) -> Iterator[Problem]:
     right after it. Sums of money, percentages, counts of people and numbers in the thousands or millions count; years,
     dates and measures do not. A paragraph without any citation is reported once, as such.
     """
-    for support in supports(article):
+    for section, found in each_supported(article, _figures):
+        for span, figure in found:
+            yield Problem(
+                span.shift(section.offset),
+                f"no citation for {figure!r}: it follows the last one of its paragraph",
+                help="cite the source of the figure",
+            )
+
+
+def _figures(passage: Passage) -> list[tuple[Span, str]]:
+    found = []
+    for support in passage_supports(passage):
         if support.backed_to < 0 or support.leads_in:
             continue
         paragraph = support.paragraph
@@ -67,8 +79,5 @@ def uncited_number(article: Article) -> Iterator[Problem]:
                 continue
             place = sentence.span_of(*match.span())
             if place.start > support.backed_to:
-                yield Problem(
-                    Span(place.start, place.end).shift(support.section.offset),
-                    f"no citation for {match.group()!r}: it follows the last one of its paragraph",
-                    help="cite the source of the figure",
-                )
+                found.append((Span(place.start, place.end), match.group()))
+    return found

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article
-from articlewatch.article.support import supports, uncited_sections
+from articlewatch.article import Article, Paragraph
+from articlewatch.article.passage import Passage
+from articlewatch.article.support import each_supported, passage_supports, uncited_sections
 from articlewatch.lint import Example, Problem, rule
 
 _PLAIN = (
@@ -65,19 +66,25 @@ def uncited_paragraph(article: Article, *, min_words: int = 30) -> Iterator[Prob
     it is only a suggestion. A plain-text snapshot is only judged between its first and last citation mark.
     """
     told = {section.index for section in uncited_sections(article)}  # said once for the whole section
-    for support in supports(article):
-        paragraph = support.paragraph
-        if support.section.index in told:
+    for section, found in each_supported(article, _unbacked):
+        if section.index in told:
             continue
-        if support.backed_to >= 0 or support.leads_in or len(paragraph.text) < 4 * min_words:
-            continue
-        if paragraph.words < min_words or not paragraph.sentences:
-            continue
-        # Under {{main}} a section sums up another article, where the sources usually stand.
-        summary = any(t.start < paragraph.span.start for t in support.section.templates_with_role("section-hatnote"))
-        yield Problem(
-            paragraph.sentences[0].span.shift(support.section.offset),
-            "no citation in the paragraph that begins here",
-            help="cite a source at its end",
-            severity="suggestion" if summary or article.profile.id != "enwiki" else None,
-        )
+        for paragraph, summary in found:
+            if len(paragraph.text) < 4 * min_words or paragraph.words < min_words:
+                continue
+            yield Problem(
+                paragraph.sentences[0].span.shift(section.offset),
+                "no citation in the paragraph that begins here",
+                help="cite a source at its end",
+                severity="suggestion" if summary or article.profile.id != "enwiki" else None,
+            )
+
+
+def _unbacked(passage: Passage) -> list[tuple[Paragraph, bool]]:
+    """The uncited paragraphs, and whether each sums up another article, where the sources usually stand."""
+    summing = min((t.start for t in passage.templates_with_role("section-hatnote")), default=len(passage.text))
+    return [
+        (s.paragraph, summing < s.paragraph.span.start)
+        for s in passage_supports(passage)
+        if s.backed_to < 0 and not s.leads_in and s.paragraph.sentences
+    ]

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article
-from articlewatch.article.support import Support, supports
+from articlewatch.article import Article, Span
+from articlewatch.article.passage import Passage
+from articlewatch.article.support import each_supported, passage_supports
 from articlewatch.lint import Example, Problem, rule
 
 
@@ -45,20 +46,29 @@ def uncited_quotation(article: Article, *, min_words: int = 7) -> Iterator[Probl
     Short quotations (names, titles, single terms) are left alone; a paragraph without any citation is reported once,
     as such.
     """
-    for support in supports(article):
+    for section, found in each_supported(article, _unbacked):
+        for span, quotation in found:
+            if not _is_name(quotation, min_words):
+                yield Problem(
+                    span.shift(section.offset),
+                    "no citation for this quotation",
+                    help="cite where the words stand, right after them",
+                )
+
+
+def _unbacked(passage: Passage) -> list[tuple[Span, str]]:
+    """The quotations after the last citation of their paragraph, with their text."""
+    found = []
+    for support in passage_supports(passage):
         if support.backed_to < 0 or support.leads_in:
             continue
         paragraph = support.paragraph
         for start, end in paragraph.quotations:
-            if _is_name(paragraph.text[start:end], min_words) or _is_backed(support, start):
-                continue
-            if support.section.text.startswith(("''", "[["), paragraph.span_of(start, start + 1).end):
-                continue  # a title in italics or a link to it
-            yield Problem(
-                paragraph.span_of(start, end).shift(support.section.offset),
-                "no citation for this quotation",
-                help="cite where the words stand, right after them",
-            )
+            first = paragraph.span_of(start, start + 1)
+            # What follows the mark directly may be a title in italics or a link to it.
+            if first.start >= support.backed_to and not passage.text.startswith(("''", "[["), first.end):
+                found.append((paragraph.span_of(start, end), paragraph.text[start:end]))
+    return found
 
 
 def _is_name(quotation: str, min_words: int) -> bool:
@@ -68,7 +78,3 @@ def _is_name(quotation: str, min_words: int) -> bool:
         return True
     heavy = [word for word in (w.strip("\"“”«»„'(),.") for w in words) if len(word) > 3]
     return 2 * sum(1 for word in heavy if word[0].isupper()) > len(heavy)
-
-
-def _is_backed(support: Support, start: int) -> bool:
-    return support.paragraph.span_of(start, start + 1).start < support.backed_to

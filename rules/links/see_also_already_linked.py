@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from articlewatch.article import Article, Section
 from articlewatch.article.linktext import target_key
 from articlewatch.article.nodes import Wikilink
+from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import line_start
 from articlewatch.lint import Example, Problem, Related, Span, rule
 
@@ -40,12 +41,12 @@ def see_also_already_linked(article: Article) -> Iterator[Problem]:
     for section in article.sections:
         if section.role not in ("lead", "body", "plot"):
             continue
-        for link in section.wikilinks:
-            key = _key(link)
-            if key not in wanted or key in seen or link.depth:
-                continue
-            if not section.in_ref(link.start) and not section.in_table(link.start):
-                seen[key] = link.span.shift(section.offset)
+        by_key = section.passage.extracted(_links)
+        for key in wanted & by_key.keys():
+            for link in () if key in seen else by_key[key]:
+                if not section.in_ref(link.start) and not section.in_table(link.start):
+                    seen[key] = link.span.shift(section.offset)
+                    break
     for section in lists:
         for link in section.wikilinks:
             first = seen.get(_key(link))
@@ -56,6 +57,15 @@ def see_also_already_linked(article: Article) -> Iterator[Problem]:
                     related=(Related(first, "linked here"),),
                     help="remove the entry",
                 )
+
+
+def _links(passage: Passage) -> dict[str, list[Wikilink]]:
+    """The links outside templates by the page they lead to."""
+    found: dict[str, list[Wikilink]] = {}
+    for link in passage.wikilinks:
+        if not link.depth:
+            found.setdefault(_key(link), []).append(link)
+    return found
 
 
 def _key(link: Wikilink) -> str:

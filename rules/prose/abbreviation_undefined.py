@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article
 from articlewatch.article.acronyms_en import ACRONYM, initials, is_roman, known_acronyms, spelled_out
-from articlewatch.article.running import running_texts
+from articlewatch.article.passage import Passage
+from articlewatch.article.running import each_told, running_of
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Problem, Related, rule
 
@@ -48,22 +49,12 @@ def abbreviation_undefined(article: Article, *, uses: int = 1) -> Iterator[Probl
     everybody knows (UN, NATO, BBC), those linked or in brackets, and those whose full name stands somewhere in the
     article. Names of firms and bands in capitals that stand for nothing are known false alarms.
     """
-    known = known_acronyms()
     places: dict[str, list[Span]] = {}
     explained: set[str] = set()
-    for section, running in running_texts(article):
-        text = running.text
-        for match in ACRONYM.finditer(text):
-            word = match.group().removesuffix("s")
-            if word in known or word in explained or len(word) < 3 or is_roman(word) or _CALL_SIGN.fullmatch(word):
-                continue
-            start, end = match.span()
-            if _GIVEN_WITH_NAME.search(text, max(start - 60, 0), start) or text[end : end + 2] == " (":
-                explained.add(word)
-            elif _stands_alone(text, start, end):
-                span = running.span_of(start, start + len(word))
-                if span.of(section.text) == word and running.kind_at(start) == "text":
-                    places.setdefault(word, []).append(span.shift(section.offset))
+    for section, (used, told) in each_told(article, _acronyms):
+        explained |= told
+        for word, span in used:
+            places.setdefault(word, []).append(span.shift(section.offset))
     left = {
         word: spans
         for word, spans in places.items()
@@ -71,6 +62,26 @@ def abbreviation_undefined(article: Article, *, uses: int = 1) -> Iterator[Probl
     }
     if left:
         yield from _unexplained(article, left)
+
+
+def _acronyms(passage: Passage) -> tuple[list[tuple[str, Span]], set[str]]:
+    """The acronyms of one passage that call for an explanation, and those it explains."""
+    running, known = running_of(passage), known_acronyms()
+    used: list[tuple[str, Span]] = []
+    explained: set[str] = set()
+    text = running.text
+    for match in ACRONYM.finditer(text):
+        word = match.group().removesuffix("s")
+        if word in known or word in explained or len(word) < 3 or is_roman(word) or _CALL_SIGN.fullmatch(word):
+            continue
+        start, end = match.span()
+        if _GIVEN_WITH_NAME.search(text, max(start - 60, 0), start) or text[end : end + 2] == " (":
+            explained.add(word)
+        elif _stands_alone(text, start, end):
+            span = running.span_of(start, start + len(word))
+            if span.of(passage.text) == word and running.kind_at(start) == "text":
+                used.append((word, span))
+    return used, explained
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -97,9 +108,10 @@ def _unexplained(article: Article, places: dict[str, list[Span]]) -> Iterator[Pr
     places = {word: places[word] for word in first if not _explained_in_source(word, article.text)}
     if not places:
         return
-    links = "\n".join(link.target for section in article.sections for link in section.wikilinks)
-    targets = set(initials(links.upper()).split("\n"))
-    letters = initials("\n".join(running.shown for _, running in running_texts(article)) + "\n" + links)
+    links = [found for _, found in article.each(_link_initials)]
+    targets = set().union(*(upper for upper, _ in links))
+    told = [found for _, found in each_told(article, _initials)]
+    letters = "\n".join((*told, *(written for _, written in links)))
     for word, spans in places.items():
         if word in targets or spelled_out(word, letters):
             continue
@@ -109,6 +121,16 @@ def _unexplained(article: Article, places: dict[str, list[Span]]) -> Iterator[Pr
             related=tuple(Related(span, "used again") for span in spans[1:6]),
             help="write the full name at the first use, or link it",
         )
+
+
+def _initials(passage: Passage) -> str:
+    return initials(running_of(passage).shown)
+
+
+def _link_initials(passage: Passage) -> tuple[frozenset[str], str]:
+    """The initials of the pages that are linked: each in capitals, and all as written."""
+    links = "\n".join(link.target for link in passage.wikilinks)
+    return frozenset(initials(links.upper()).split("\n")), initials(links)
 
 
 def _explained_in_source(word: str, source: str) -> bool:

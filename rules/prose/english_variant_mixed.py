@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articlewatch.article import Article
-from articlewatch.article.running import running_texts
+from articlewatch.article.passage import Passage
+from articlewatch.article.running import each_told, running_of
 from articlewatch.article.spans import Span
 from articlewatch.article.variants_en import Side, Spelling, declared_english, known_words, spellings
 from articlewatch.lint import Example, Problem, Related, rule
@@ -51,7 +52,11 @@ def english_variant_mixed(article: Article, *, share: float = 0.66) -> Iterator[
     count: names, titles in italics and quotations keep their spelling. One finding stands for all uses of a spelling
     and lists the other places.
     """
-    uses = list(_uses(article))
+    uses = [
+        _Use(use.span.shift(section.offset), use.word, use.spelling)
+        for section, found in each_told(article, _uses)
+        for use in found
+    ]
     if not uses:
         return
     wanted = declared_english(article.page.english)
@@ -73,17 +78,18 @@ def english_variant_mixed(article: Article, *, share: float = 0.66) -> Iterator[
         )
 
 
-def _uses(article: Article) -> Iterator[_Use]:
-    known, table = known_words(), spellings()
-    for section, running in running_texts(article):
-        found = running.words & known
-        if not found:
-            continue
-        for match in _WORD.finditer(running.text):
-            word = match.group()
-            if word in found and running.kind_at(match.start()) == "text":
-                span = running.span_of(*match.span())
-                yield _Use(span.shift(section.offset), word, table[word])
+def _uses(passage: Passage) -> list[_Use]:
+    running = running_of(passage)
+    found = running.words & known_words()
+    if not found:
+        return []
+    table = spellings()
+    uses = []
+    for match in _WORD.finditer(running.text):
+        word = match.group()
+        if word in found and running.kind_at(match.start()) == "text":
+            uses.append(_Use(running.span_of(*match.span()), word, table[word]))
+    return uses
 
 
 def _majority(uses: list[_Use], share: float) -> Side | None:

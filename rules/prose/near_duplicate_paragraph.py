@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from articlewatch.article import Article, Paragraph, Section, Sentence
-from articlewatch.article.repeats import Repeat, find_repeats, shared_shingles, words_of
+from articlewatch.article.passage import Passage
+from articlewatch.article.repeats import Repeat, find_repeats, shared_shingles, shingles_of, words_of
 from articlewatch.article.running import NOT_TOLD
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Problem, Related, rule
 
+#: Sentences of fewer words may well stand in a text twice.
+_WORDS = 14
 _TOLD = "The old bridge over the river was built of stone by monks in the year 1342 and burned down in 1811. "
 _AGAIN = "The old bridge over the river was built out of stone by monks in the year 1342 and it burned down in 1811. "
 _MORE = "Its last keeper had sold the tolls to a merchant of the town, who never paid what he owed to the crown."
@@ -39,7 +43,7 @@ _MORE = "Its last keeper had sold the tolls to a merchant of the town, who never
     guideline="MOS:REPEAT",
 )
 def near_duplicate_paragraph(
-    article: Article, *, likeness: float = 0.7, words: int = 25, sentence_words: int = 14
+    article: Article, *, likeness: float = 0.7, words: int = 25, sentence_words: int = _WORDS
 ) -> Iterator[Problem]:
     """A paragraph or sentence that the article holds twice.
 
@@ -49,15 +53,18 @@ def near_duplicate_paragraph(
     looked at. Formulas that a bot wrote into many places ("the population was spread out, with 25% under 18") can
     mislead it when most of their numbers agree.
     """
-    paragraphs = [
-        (section, paragraph)
-        for section in article.sections
-        if section.role not in NOT_TOLD
-        for paragraph in section.paragraphs
-        if paragraph.kind in ("text", "related") and paragraph.end - paragraph.begin >= 4 * sentence_words
-    ]
-    texts = [paragraph.text for _, paragraph in paragraphs]
-    shared = shared_shingles(texts)
+    paragraphs: list[tuple[Section, Paragraph]] = []
+    texts: list[str] = []
+    groups = []
+    for section in article.sections:
+        if section.role in NOT_TOLD:
+            continue
+        passage = section.passage
+        told = passage.extracted(_told) if sentence_words == _WORDS else _read(passage, 4 * sentence_words)
+        groups.append((len(texts), told.shingles))
+        paragraphs += [(section, paragraph) for paragraph in told.paragraphs]
+        texts += told.texts
+    shared = shared_shingles(groups)
     twice: set[int] = set()
     for repeat in find_repeats(texts, shared, likeness=likeness, least=words):
         if repeat.second not in twice:
@@ -65,6 +72,23 @@ def near_duplicate_paragraph(
             yield _problem(paragraphs, repeat)
     near = sorted({number for pair in shared for number in pair} - twice)
     yield from _sentences([paragraphs[number] for number in near], sentence_words)
+
+
+class _Told(NamedTuple):
+    paragraphs: list[Paragraph]
+    texts: list[str]
+    shingles: dict[str, list[int]]
+
+
+def _told(passage: Passage) -> _Told:
+    return _read(passage, 4 * _WORDS)
+
+
+def _read(passage: Passage, least: int) -> _Told:
+    """The paragraphs of one passage of at least *least* letters."""
+    paragraphs = [p for p in passage.paragraphs if p.kind in ("text", "related") and p.end - p.begin >= least]
+    texts = [paragraph.text for paragraph in paragraphs]
+    return _Told(paragraphs, texts, shingles_of(texts))
 
 
 def _problem(paragraphs: list[tuple[Section, Paragraph]], repeat: Repeat) -> Problem:

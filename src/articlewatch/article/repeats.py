@@ -34,19 +34,35 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def shared_shingles(texts: Sequence[str]) -> Counter[tuple[int, int]]:
-    """Return how many sampled shingles each pair of *texts* shares, pairs by their places.
-
-    A text that repeats a shingle within itself is paired with itself.
-    """
-    holders: dict[tuple[str, ...], list[int]] = {}
+def shingles_of(texts: Sequence[str]) -> dict[str, list[int]]:
+    """Return the sampled shingles of *texts*, each with the places of the texts that hold it, once for each time."""
+    holders: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
         words = text.lower().split()
         for i in range(len(words) - _SHINGLE + 1):
             if words[i][0] in _ANCHORS:
-                holders.setdefault(tuple(words[i : i + _SHINGLE]), []).append(number)
+                holders.setdefault(" ".join(words[i : i + _SHINGLE]), []).append(number)
+    return holders
+
+
+def shared_shingles(groups: Sequence[tuple[int, dict[str, list[int]]]]) -> Counter[tuple[int, int]]:
+    """Return how many sampled shingles each pair of texts shares, pairs by their places.
+
+    *groups* are the :func:`shingles_of` some texts each, with the place of the first of them among all.
+    A text that repeats a shingle within itself is paired with itself.
+    """
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for _, holders in groups:
+        twice.update(holders.keys() & seen)
+        twice.update(shingle for shingle, numbers in holders.items() if len(numbers) > 1)
+        seen.update(holders)
+    places: dict[str, list[int]] = {}
+    for base, holders in groups:
+        for shingle in holders.keys() & twice:
+            places.setdefault(shingle, []).extend(base + number for number in holders[shingle])
     shared: Counter[tuple[int, int]] = Counter()
-    for numbers in holders.values():
+    for numbers in places.values():
         if 1 < len(numbers) <= _COMMON:
             for i, one in enumerate(numbers):
                 for other in numbers[i + 1 :]:

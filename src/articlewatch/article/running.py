@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Article, Section
@@ -13,6 +14,8 @@ from articlewatch.article.nodes import Wikilink
 from articlewatch.article.passage import Passage
 from articlewatch.article.prose import Paragraph
 from articlewatch.article.spans import Span
+
+T = TypeVar("T")
 
 #: Roles of sections that list things instead of telling them.
 NOT_TOLD = frozenset(("references", "external-links", "see-also", "further-reading"))
@@ -103,9 +106,11 @@ _LINKS: WeakKeyDictionary[Passage, list[int]] = WeakKeyDictionary()
 
 def running_text(section: Section) -> RunningText:
     """Return the running text of *section*; that of a section of references, links or works is empty."""
-    if section.role in NOT_TOLD:
-        return _EMPTY
-    passage = section.passage
+    return _EMPTY if section.role in NOT_TOLD else running_of(section.passage)
+
+
+def running_of(passage: Passage) -> RunningText:
+    """Return the running text of a passage, whatever the role of its section."""
     found = _KNOWN.get(passage)
     if found is None:
         found = _KNOWN[passage] = RunningText([p for p in passage.paragraphs if p.kind in _KINDS])
@@ -136,3 +141,10 @@ def running_texts(article: Article) -> Iterator[tuple[Section, RunningText]]:
         running = running_text(section)
         if running.text:
             yield section, running
+
+
+def each_told(article: Article, extract: Callable[[Passage], T]) -> Iterator[tuple[Section, T]]:
+    """Yield the sections that tell something with what *extract* takes of each; see ``Article.each``."""
+    for section in article.sections:
+        if section.role not in NOT_TOLD:
+            yield section, section.passage.extracted(extract)

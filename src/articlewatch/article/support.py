@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from articlewatch.article.article import Article, Section
+from articlewatch.article.passage import Passage
+from articlewatch.article.plain import PlainPassage
 from articlewatch.article.prose import Paragraph
 
 #: With fewer marks than this, a plain-text snapshot may simply have lost them.
 _ENOUGH_MARKS = 5
+#: Paragraphs, and words in each, that a section must have to be called uncited as a whole.
+_LEAST, _MIN_WORDS = 3, 30
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
     """How a paragraph of running text is supported.
 
-    ``cited_to`` is the offset of the last citation in it, in code points of the section, or -1. ``asked_to`` is the
+    ``cited_to`` is the offset of the last citation in it, in code points of the passage, or -1. ``asked_to`` is the
     offset of the last tag by which an editor asks for a source or for better wording, or -1. ``leads_in`` says that a
     list, a quotation or a table follows directly, which may carry the source.
     """
 
-    section: Section
     paragraph: Paragraph
     cited_to: int
     asked_to: int
@@ -35,11 +41,16 @@ class Support:
 
 
 def supports(article: Article) -> Iterator[Support]:
-    """Yield every paragraph of running text that should name its sources.
+    """Yield every paragraph of running text that should name its sources; see :func:`each_supported`."""
+    for _, found in each_supported(article, passage_supports):
+        yield from found
+
+
+def each_supported(article: Article, extract: Callable[[Passage], T]) -> Iterator[tuple[Section, T]]:
+    """Yield the sections that should name their sources with what *extract* takes of each; see ``Article.each``.
 
     Left out are the lead (it sums up what is cited below), plots (the work itself is the source), lists of links and of
-    literature, and in plain text what stands before the first mark or after the last; a page or plain text without
-    citations yields nothing, since that is a fault of its own.
+    literature; a page without citations yields nothing, since that is a fault of its own.
     """
     page = article.page
     if page.kind in ("redirect", "disambiguation") or "characters" in page.title:
@@ -47,48 +58,55 @@ def supports(article: Article) -> Iterator[Support]:
     if not any(section.citations for section in article.sections):
         return
     for section in article.sections:
-        if page.format == "plain":
-            yield from _plain(section)
-        elif section.role == "body":
-            yield from section_supports(section)
+        if page.format == "plain" or section.role == "body":
+            yield section, section.passage.extracted(extract)
 
 
-def section_supports(section: Section) -> Iterator[Support]:
-    """Yield the paragraphs of running text of one section, whatever its role."""
-    cited, asked = _marks(section)
-    paragraphs = section.paragraphs
+def passage_supports(passage: Passage) -> list[Support]:
+    """Return the paragraphs of running text of one passage, whatever the role of its section.
+
+    In plain text those before the first mark and, where marks are few, all are left out.
+    """
+    return passage.extracted(_supports)
+
+
+def _supports(passage: Passage) -> list[Support]:
+    since = 0
+    if isinstance(passage, PlainPassage):
+        marks = [c.start for c in passage.citations if c.kind == "marker"]
+        if len(marks) < _ENOUGH_MARKS:
+            return []
+        since = marks[0] + 1
+    cited, asked = _marks(passage)
+    paragraphs = passage.paragraphs
+    found = []
     for index, paragraph in enumerate(paragraphs):
         if paragraph.kind != "text":
             continue
         span = paragraph.span
+        if span.end < since:
+            continue
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        until = following.span.start if following else len(section.text)
-        yield Support(
-            section,
-            paragraph,
-            _last_within(cited, span.start, span.end),
-            _last_within(asked, span.start, span.end),
-            _leads_in(section, paragraph, following, until),
+        until = following.span.start if following else len(passage.text)
+        found.append(
+            Support(
+                paragraph,
+                _last_within(cited, span.start, span.end),
+                _last_within(asked, span.start, span.end),
+                _leads_in(passage, paragraph, following, until),
+            )
         )
+    return found
 
 
-def _plain(section: Section) -> Iterator[Support]:
-    marks = [c.start for c in section.citations if c.kind == "marker"]
-    if len(marks) < _ENOUGH_MARKS:
-        return
-    for support in section_supports(section):
-        if support.paragraph.span.end > marks[0]:
-            yield support
-
-
-def _marks(section: Section) -> tuple[list[int], list[int]]:
-    cited = [c.start for c in section.citations if c.kind not in ("list-defined", "update")]
-    asked = [t.start for t in section.templates_with_role("inline-maintenance")]
-    if section.page.format != "plain":
-        cited += [link.end - 1 for link in section.external_links]
-        cited += [t.start for t in section.templates_with_role("citation")]
-        if section.profile.id == "generic":
-            cited += [t.start for t in section.templates]  # any may be a citation there
+def _marks(passage: Passage) -> tuple[list[int], list[int]]:
+    cited = [c.start for c in passage.citations if c.kind not in ("list-defined", "update")]
+    asked = [t.start for t in passage.templates_with_role("inline-maintenance")]
+    if not isinstance(passage, PlainPassage):
+        cited += [link.end - 1 for link in passage.external_links]
+        cited += [t.start for t in passage.templates_with_role("citation")]
+        if passage.profile.id == "generic":
+            cited += [t.start for t in passage.templates]  # any may be a citation there
         cited.sort()
     return cited, asked
 
@@ -98,27 +116,29 @@ def _last_within(offsets: list[int], start: int, end: int) -> int:
     return offsets[index] if index >= bisect_left(offsets, start) else -1
 
 
-def _leads_in(section: Section, paragraph: Paragraph, following: Paragraph | None, until: int) -> bool:
+def _leads_in(passage: Passage, paragraph: Paragraph, following: Paragraph | None, until: int) -> bool:
     if paragraph.text.rstrip().endswith(":"):
         return True
     end = paragraph.span.end
     if following is not None and following.kind in ("list", "pre") and following.span.start - end <= 2:
         return True
-    between = section.text[end:until]
+    between = passage.text[end:until]
     return "{|" in between or "<blockquote" in between.lower() or "{{" in between
 
 
-def uncited_sections(article: Article, *, least: int = 3, min_words: int = 30) -> Iterator[Section]:
-    """Yield the sections of at least *least* paragraphs of *min_words* words that name no source in any paragraph."""
-    found: dict[int, list[Support]] = {}
-    for support in supports(article):
-        found.setdefault(support.section.index, []).append(support)
-    for paragraphs in found.values():
-        section = paragraphs[0].section
-        if len(paragraphs) < least or section.page.format == "plain" or section.citations:
-            continue
-        if any(support.backed_to >= 0 for support in paragraphs) or section.templates_with_role("box-maintenance"):
-            continue
-        long = [s for s in paragraphs if len(s.paragraph.text) > 4 * min_words and s.paragraph.words >= min_words]
-        if len(long) >= least:
-            yield section
+def uncited_sections(article: Article) -> Iterator[Section]:
+    """Yield the sections of at least three paragraphs of 30 words that name no source in any paragraph."""
+    if article.page.format != "plain":
+        for section, uncited in each_supported(article, _is_uncited):
+            if uncited:
+                yield section
+
+
+def _is_uncited(passage: Passage) -> bool:
+    found = passage_supports(passage)
+    if len(found) < _LEAST or passage.citations or any(support.backed_to >= 0 for support in found):
+        return False
+    if passage.templates_with_role("box-maintenance"):
+        return False
+    long = [s for s in found if len(s.paragraph.text) > 4 * _MIN_WORDS and s.paragraph.words >= _MIN_WORDS]
+    return len(long) >= _LEAST
