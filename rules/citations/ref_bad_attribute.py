@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.suggest import nearest_name
 
@@ -20,6 +21,8 @@ _KNOWN = {"ref": ("name", "group", "follow", "dir", "details", "extends"), "refe
         'One.<ref ⟦url="https://example.org"⟧>A</ref>',
         'One.<ref name="a" ⟦dir="up"⟧>A</ref>',
         "One.<ref>A</ref>\n<references ⟦columns=2⟧ />",
+        "One.<ref ⟦Kahn⟧>A</ref>",
+        "One.<ref group=my ⟦notes⟧>A</ref>",
     ],
     good=[
         'One.<ref name="a" group="n">A</ref>\n<references group="n" responsive="1" />',
@@ -38,9 +41,17 @@ def ref_bad_attribute(section: Section) -> Iterator[Problem]:
     """
     for tag in section.tags_named("ref", "references"):
         known = _KNOWN[tag.name]
-        for attribute in tag.attributes:
+        for number, attribute in enumerate(tag.attributes):
+            if attribute.value is None and attribute.name not in known:
+                if number and tag.attributes[number - 1].name == "name" and not tag.attributes[number - 1].quoted:
+                    break  # the rest of a name without quotation marks: another fault
+                if attribute.name not in cite_attributes(tag):
+                    continue  # the software passes over what can be no name of an attribute
+                told = f"{attribute.name!r} is no attribute of <{tag.name}>"
+                yield Problem(attribute.span, told, help='write name="…", and quotation marks round words with blanks')
+                break
             if attribute.value is None:
-                continue  # the rest of a name without quotation marks: another fault
+                continue
             if attribute.name == "dir" and attribute.value.strip().lower() not in ("ltr", "rtl"):
                 yield Problem(
                     attribute.span, "dir is ltr or rtl", help="write dir=rtl for a source in Arabic or Hebrew"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from articlewatch.article import Section
 from articlewatch.article.nodes import strip_comments
 from articlewatch.lint import Example, Fix, Problem, rule
+from articlewatch.lint.finding import Severity
 
 
 @rule(
@@ -38,4 +39,6 @@ def ref_empty(section: Section) -> Iterator[Problem]:
         if tag.kind == "pair" and strip_comments(tag.content).strip():
             continue
         fix = Fix.delete(tag.span, safety="assisted") if "<!--" not in tag.content else None
-        yield Problem(tag.span, "reference is empty", fix, help="name the source, or remove the tag")
+        # White space and nothing is an error to the software, a comment makes a note without a word.
+        severity: Severity = "warning" if "<!--" in tag.content else "error"
+        yield Problem(tag.span, "reference is empty", fix, help="name the source, or remove the tag", severity=severity)

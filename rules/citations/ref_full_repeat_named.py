@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import ref_index
+from articlewatch.article.refnames import RefUse, ref_index
 from articlewatch.lint import Example, Fix, Problem, Related, Span, rule
 
 
@@ -20,13 +20,14 @@ from articlewatch.lint import Example, Fix, Problem, Related, Span, rule
             fixed="One.<ref name=a>Report</ref> Two.<ref name=a />",
         ),
         Example(
-            'One.<ref name="a b" group=n>Report</ref>⟦<ref name="a b" group=n>Report </ref>⟧ {{reflist|group=n}}',
+            'One.<ref name="a b" group=n>Report</ref>⟦<ref name="a b" group=n>Report</ref>⟧ {{reflist|group=n}}',
             fixed='One.<ref name="a b" group=n>Report</ref><ref name="a b" group=n /> {{reflist|group=n}}',
         ),
     ],
     good=[
         "One.<ref name=a>Report</ref> Two.<ref name=a />",
         "One.<ref name=a>Report</ref> Two.<ref name=b>Report</ref>",
+        "One.<ref name=a>Report</ref>\n{{reflist}}\nTwo.<ref name=a>Report</ref>\n{{reflist}}",
         "One.<ref name=a>Report</ref> Two.<ref name=a>Book</ref>",
     ],
     precision="15 of 15 hits right (English corpus)",
@@ -38,13 +39,14 @@ def ref_full_repeat_named(article: Article) -> Iterator[Problem]:
     The page looks the same, but two copies drift apart as soon as somebody corrects one of them. Write the short form
     ``<ref name=… />`` after the first.
     """
-    for (_, name), definitions in ref_index(article).definitions.items():
-        first = definitions[0]
-        wanted = first.content.split()
-        for other in definitions[1:]:
+    index = ref_index(article)
+    for (_, name), definitions in index.definitions.items():
+        firsts: dict[int, RefUse] = {}
+        for other in definitions:
             tag = other.tag
-            if tag is None or other.content.split() != wanted:
-                continue
+            first = firsts.setdefault(index.table(other), other)
+            if first is other or tag is None or first.tag is None or tag.content != first.tag.content or other.listed:
+                continue  # the short form says less where a list closed the group: there the name is not known
             opening = article.text[tag.start : tag.open_end - 1].rstrip()
             yield Problem(
                 other.span,

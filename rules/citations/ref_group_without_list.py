@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import ref_index, ref_key
+from articlewatch.article.refnames import ref_index, ref_key, rejected
 from articlewatch.lint import Example, Problem, rule
 
 
@@ -12,9 +12,11 @@ from articlewatch.lint import Example, Problem, rule
     code="C016",
     severity="error",
     when=("group", "efn"),
+    supersedes=("ref-after-reflist",),
     bad=[
         "It opened.⟦<ref group=note>A note.</ref>⟧\n\n<references />",
         "It opened.⟦{{efn|A note.}}⟧\n\n{{reflist}}",
+        "It opened.{{efn|A.}}\n{{notelist}}\nIt closed.⟦{{efn|A note.}}⟧\n{{reflist}}",
         'One.⟦<ref group="n">A</ref>⟧ Two.<ref group="n">B</ref>\n{{reflist|group=note}}',
     ],
     good=[
@@ -28,7 +30,7 @@ from articlewatch.lint import Example, Problem, rule
     guideline="WP:REFGROUP",
 )
 def ref_group_without_list(article: Article) -> Iterator[Problem]:
-    """Notes of a group for which the page has no list.
+    """Notes of a group for which the page has no list, or none below them.
 
     They cannot be read: the page shows a "Cite error" instead. Add ``{{notelist}}`` or ``{{reflist|group=…}}`` for the
     group, or put the notes into a group that is listed. A list inside a template that is not known here is not seen.
@@ -40,14 +42,17 @@ def ref_group_without_list(article: Article) -> Iterator[Problem]:
         listed |= {ref_key(p.value.strip("\"'")) for t in article.templates for p in t.params if len(p.value) < 60}
     told: set[str] = set()
     for use in index.uses:
-        if not use.group or use.group in listed or use.group in told or use.listed or "{" in use.group:
+        if not use.group or use.group in told or use.listed or "{" in use.group or rejected(use):
             continue
-        told.add(use.group)
-        yield Problem(
-            use.span,
-            f"notes of group {use.group!r} have no list on the page",
-            help=f"add {_list_for(use.group)}",
-        )
+        ends = index.ends.get(use.group)
+        if ends and use.span.start >= ends[-1]:
+            told.add(use.group)
+            message = f"notes of group {use.group!r} stand below their list"
+            yield Problem(use.span, message, help=f"move the list below them, or add {_list_for(use.group)}")
+        elif use.group not in listed:
+            told.add(use.group)
+            message = f"notes of group {use.group!r} have no list on the page"
+            yield Problem(use.span, message, help=f"add {_list_for(use.group)}")
 
 
 def _list_for(group: str) -> str:

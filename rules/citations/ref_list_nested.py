@@ -30,13 +30,16 @@ from articlewatch.lint import Problem, rule
 def ref_list_nested(article: Article) -> Iterator[Problem]:
     """A reference list inside another one, or inside a reference.
 
-    The page shows a "Cite error" and no list. Keep one of the two, or close the outer ``<references>`` with ``/>``.
+    Inside a reference the page shows a "Cite error"; inside a list the inner one is dropped, or shown as text. Keep one of the two, or close the outer ``<references>`` with ``/>``.
     """
     index = ref_index(article)
-    inside = Cover(
-        [r.inner for r in index.lists]
-        + [u.tag.content_span for u in index.uses if u.tag is not None and u.tag.kind == "pair"]
-    )
+    outer = Cover(r.inner for r in index.lists)
+    notes = Cover(u.tag.content_span for u in index.uses if u.tag is not None and u.tag.kind == "pair")
     for ref_list in index.lists:
-        if ref_list.span.start in inside:
-            yield Problem(ref_list.span, "reference list inside a list or a reference", help="keep one of the two")
+        if ref_list.span.start in notes:
+            yield Problem(ref_list.span, "reference list inside a reference", help="move it out of the reference")
+        elif ref_list.span.start in outer:
+            # The software drops it without a word.
+            yield Problem(
+                ref_list.span, "reference list inside a reference list", help="keep one of the two", severity="warning"
+            )

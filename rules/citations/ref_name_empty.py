@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.lint import Example, Fix, Problem, rule
+from articlewatch.lint.finding import Severity
 
 
 @rule(
@@ -32,7 +34,7 @@ def ref_name_empty(section: Section) -> Iterator[Problem]:
     """
     for tag in section.tags_named("ref"):
         for attribute in tag.attributes:
-            if attribute.name != "name" or attribute.value is None or attribute.value.strip():
+            if attribute.name != "name" or cite_attributes(tag).get("name", "x").strip():
                 continue
             start = attribute.span.start
             while section.text[start - 1] in " \t":
@@ -42,6 +44,6 @@ def ref_name_empty(section: Section) -> Iterator[Problem]:
                 if tag.content.strip() and section.text[attribute.span.end] in " \t\n/>"
                 else None
             )
-            yield Problem(
-                attribute.span, "the name is empty", fix, help="give the reference a name, or drop the attribute"
-            )
+            severity: Severity = "warning" if tag.content.strip() else "error"
+            help = "give the reference a name, or drop the attribute"
+            yield Problem(attribute.span, "the name is empty", fix, help=help, severity=severity)

@@ -12,7 +12,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
     "ref-name-numeric",
     code="C071",
     severity="error",
-    when=re.compile(r"name\s*=\s*[\"']?\s*\d+\s*[\"'/>\s]", re.IGNORECASE),
+    when=re.compile(r"(?:name|follow)\s*=\s*[\"']?\s*\d+\s*[\"'/>\s]", re.IGNORECASE),
     fix="assisted",
     bad=[
         Example(
@@ -20,6 +20,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
             fixed='One.<ref name="ref1">A</ref> Two.<ref name="ref1" /> {{reflist}}',
         ),
         "One.⟦<ref name='23' />⟧",
+        "One.<ref name=a>A</ref> Two.⟦<ref follow=1>⟧B</ref>",
     ],
     good=[
         "One.<ref name=a1>A</ref>",
@@ -42,7 +43,13 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
     for use in index.uses:
         by_key.setdefault(use.key, []).append(use)
     for use in index.uses:
-        if not use.name.isdecimal() or use.tag is None or use.key in seen:
+        if use.tag is None or use.key in seen:
+            continue
+        if use.tag.attribute("follow").isdecimal():
+            yield Problem(
+                use.tag.open_span, "reference name to follow is a bare number", help="follow a named reference"
+            )
+        if not use.name.isdecimal():
             continue
         seen.add(use.key)
         new = f"ref{use.name}"

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _OPEN = re.compile(r"<ref\s+name\s*=\s*([^<>]*?)\s*(/?)>", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\s\"'<>=“”„‟«»‘’″]+")
 _OTHER = re.compile(r"\s(?:group|follow|details|dir|extends)\s*=", re.IGNORECASE)
 _QUOTES = "\"'“”„‟«»‘’″"
+from articlewatch.lint.finding import Severity
 
 
 @rule(
@@ -46,7 +48,7 @@ def ref_name_unquoted(section: Section) -> Iterator[Problem]:
     """A reference name that needs quotation marks and has none, or only one, or curly ones.
 
     The software then takes a part of the name for something else: another reference is shown, or a "Cite error". Put
-    the name in straight quotation marks.
+    the name in straight quotation marks. A warning where the software still reads it as one name.
     """
     for tag in section.tags_named("ref"):
         if tag.kind not in ("pair", "self", "unclosed"):
@@ -65,4 +67,7 @@ def ref_name_unquoted(section: Section) -> Iterator[Problem]:
         clean = bool(name) and not any(q in name for q in '"=') and not (len(name) < len(raw) - 2 and " " in name)
         span = Span(*match.span(1))
         fix = Fix.replace(span, f'"{name}"') if clean else None
-        yield Problem(span, "this name needs straight quotation marks on both sides", fix, help=f'write name="{name}"')
+        # What follows the first blank is an error when it could be an attribute; the other slips are read as some name.
+        severity: Severity = "warning" if cite_attributes(tag).keys() <= {"name"} else "error"
+        message = "this name needs straight quotation marks on both sides"
+        yield Problem(span, message, fix, help=f'write name="{name}"', severity=severity)

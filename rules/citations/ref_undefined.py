@@ -21,6 +21,8 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
             fixed="Opened.<ref name=Smith>Report</ref> Closed.<ref name=Smith />",
         ),
         "Opened.<ref name=a>Report</ref> Noted.⟦<ref name=a group=note />⟧",
+        "Opened.<ref name=a>Report</ref>\n{{reflist}}\nClosed.⟦<ref name=a />⟧",
+        "Opened.⟦<ref name=a />⟧\n<references />\nClosed.<ref name=a>Report</ref>\n<references />",
         "Opened.{{r|a}} Closed.⟦{{r|b}}⟧\n<references><ref name=a>Report</ref></references>",
     ],
     good=[
@@ -28,6 +30,8 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
         "Opened.<ref name=\"a &amp; b\" /> {{reflist|refs=<ref name='a & b'>Report</ref>}}",
         "Opened.{{r|a|b}}\n{{reflist|refs=<ref name=a>Report</ref><ref name=b>Book</ref>}}",
         "Opened.{{efn|name=n|A note.}} Closed.{{efn|name=n}}",
+        "Opened.<ref name=a>Report</ref>\n{{reflist}}\nClosed.<ref name=a>Report</ref><ref name=a />\n{{reflist}}",
+        "Opened.<ref name=a />\n{{notelist}}\nClosed.<ref name=a>Report</ref>\n{{reflist}}",
         "<!-- <ref name=x /> --> <nowiki><ref name=x /></nowiki>",
         "Opened.<ref name=FOOTNOTESmith2000 /> {{sfn|Smith|2000}}",
     ],
@@ -40,7 +44,8 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
 
     The page shows a red "Cite error" in place of the source. Usually the definition was deleted with the sentence it
     stood in, or the name is misspelt: find the lost definition in the page's history, or correct the name. Names
-    compare exactly, capitals included, and within their group. A definition that comes from a transcluded page cannot
+    compare exactly, capitals included, within their group and above its list: a list closes the group, so a name defined
+    on the other side of it is unknown. A definition that comes from a transcluded page cannot
     be seen here; on wikis whose templates are not known, or where a box that is filled elsewhere stands on the page
     (``{{Infobox oxygen}}``), this is only a suspicion of low confidence.
     """
@@ -53,10 +58,21 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
         by_name.setdefault(name, definitions[0])
         folded.setdefault((group, name.casefold()), []).append(definitions[0])
     for use in index.uses:
-        if not use.name or use.content or use.listed or use.key in index.definitions:
+        if not use.name or use.content or use.listed:
+            continue
+        if use.key in index.definitions:
+            table = index.table(use)
+            first = index.definitions[use.key][0]
+            if all(index.table(d) != table for d in index.definitions[use.key]):
+                side = "below" if first.span.start > use.span.start else "above"
+                message = f"reference name {use.name!r} is defined {side} the list that closes its group"
+                help = "define it where it is used, or move the list"
+                yield Problem(use.span, message, None, (Related(first.span, "defined here"),), help)
             continue
         if use.name.startswith("FOOTNOTE") or "{" in use.name:
             continue  # {{sfn}} makes such names; parameters of a template
+        if use.name.isdecimal():
+            continue  # no name at all: ref-name-numeric
         elsewhere = by_name.get(use.name)
         if elsewhere is not None:
             told = f"in group {elsewhere.group!r}" if elsewhere.group else "without a group"

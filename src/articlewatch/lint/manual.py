@@ -9,6 +9,8 @@ from articlewatch.errors import ConfigurationError
 from articlewatch.lint.examples import read_marks
 from articlewatch.lint.rule import CATEGORIES, Example, Rule
 
+#: Code points of an example that a page shows; some rules need whole articles.
+_LONGEST_EXAMPLE = 600
 _FIX = {"none": "none", "safe": "safe, applied unseen", "assisted": "assisted, wants an editor's eye"}
 
 
@@ -57,6 +59,8 @@ def _shown(example: Example) -> str:
 
 
 def _code(text: str) -> str:
+    if len(text) > _LONGEST_EXAMPLE:
+        text = f"{text[:_LONGEST_EXAMPLE]}… ({len(text) - _LONGEST_EXAMPLE} characters more)"
     return indent(text.rstrip("\n") or "(nothing)", "    ", lambda line: True)
 
 
@@ -93,8 +97,8 @@ def catalogue(rules: Sequence[Rule]) -> str:
         "",
         "<!-- Made by: articlewatch rules --write-pages rules -->",
         "",
-        f"{len(rules)} rules, {on} of them on by default. `articlewatch rule ID` prints the whole page of one; the",
-        "README.md of each folder holds all pages of its category. [PEERS.md](PEERS.md) maps the checks of other tools.",
+        f"{len(rules)} rules, {on} of them on by default. `articlewatch rule ID` prints the whole page of one; the README.md",
+        "of each folder holds all pages of its category. [PEERS.md](PEERS.md) maps the checks of other tools.",
         "A rule is one file in the folder of its category; `articlewatch new-rule category/name` starts a new one.",
         "",
         "Severity: **E**rror, **W**arning, **S**uggestion. Fix: *safe* may be applied unseen, *assisted* wants an",
