@@ -16,6 +16,7 @@ from articlewatch.lint.parameters import delete_parameter, name_span
     when=("ite", "eference"),
     fix="safe",
     cosmetic=True,
+    preview=True,
     bad=[
         Example("{{cite book |title=A |⟦coauthors⟧= |year=1990}}", fixed="{{cite book |title=A |year=1990}}"),
         Example("{{cite book\n| title = A\n| ⟦month⟧ =\n| ⟦foo⟧ = \n}}", fixed="{{cite book\n| title = A\n}}"),

@@ -17,6 +17,7 @@ from articlewatch.lint.parameters import delete_parameter, name_span
     when="ref",
     fix="safe",
     cosmetic=True,
+    preview=True,
     bad=[
         Example(
             "{{cite book |title=A |last=B |year=1990 |⟦ref⟧=harv}}", fixed="{{cite book |title=A |last=B |year=1990}}"

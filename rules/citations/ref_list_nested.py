@@ -30,7 +30,8 @@ from articlewatch.lint import Problem, rule
 def ref_list_nested(article: Article) -> Iterator[Problem]:
     """A reference list inside another one, or inside a reference.
 
-    Inside a reference the page shows a "Cite error"; inside a list the inner one is dropped, or shown as text. Keep one of the two, or close the outer ``<references>`` with ``/>``.
+    Inside a reference the page shows a "Cite error"; inside a list the inner one is dropped, or shown as text. Keep one
+    of the two, or close the outer ``<references>`` with ``/>``.
     """
     index = ref_index(article)
     outer = Cover(r.inner for r in index.lists)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from articlewatch.article import Section, Span
 from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.lint import Example, Fix, Problem, rule
+from articlewatch.lint.finding import Severity
 
 _OPEN = re.compile(r"<ref\s+name\s*=\s*([^<>]*?)\s*(/?)>", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\s\"'<>=“”„‟«»‘’″]+")
 _OTHER = re.compile(r"\s(?:group|follow|details|dir|extends)\s*=", re.IGNORECASE)
 _QUOTES = "\"'“”„‟«»‘’″"
-from articlewatch.lint.finding import Severity
 
 
 @rule(

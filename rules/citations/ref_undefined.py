@@ -44,9 +44,8 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
 
     The page shows a red "Cite error" in place of the source. Usually the definition was deleted with the sentence it
     stood in, or the name is misspelt: find the lost definition in the page's history, or correct the name. Names
-    compare exactly, capitals included, within their group and above its list: a list closes the group, so a name defined
-    on the other side of it is unknown. A definition that comes from a transcluded page cannot
-    be seen here; on wikis whose templates are not known, or where a box that is filled elsewhere stands on the page
+    compare exactly, capitals included, within their group and above its list: a list closes the group, so a name
+    defined on the other side of it is unknown. A definition that comes from a transcluded page cannot be seen here; on wikis whose templates are not known, or where a box that is filled elsewhere stands on the page
     (``{{Infobox oxygen}}``), this is only a suspicion of low confidence.
     """
     index = ref_index(article)

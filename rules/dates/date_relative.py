@@ -10,6 +10,7 @@ from articlewatch.lint import Problem, rule
 
 #: A year, a template (which may be one), or "as of" says when.
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b|\ufffc|\b[Aa]s of\b")
+_TAGGED = re.compile(r"\s*\{\{\s*(?:[Ww]hen|[Uu]pdate inline|[Aa]s of\?)\s*[|}]")
 _PRESENT = re.compile(r"\b(?:is|are|has|have|remains?|does|do|can|will)\b")
 _PAST = re.compile(r"\b(?:was|were|had|did|would|could)\b")
 
@@ -29,6 +30,7 @@ _PAST = re.compile(r"\b(?:was|were|had|did|would|could)\b")
     good=[
         "As of 2015, the firm currently has 300 shops.",
         "He had recently moved to Rome.",
+        "The firm currently{{When|date=May 2015}} has 300 shops.",
         "The mill became a museum in 1990.",
         'He said "currently I live here".',
         "At the moment of his death, the army was at present-day Rome.",
@@ -52,6 +54,8 @@ def date_relative(section: Section) -> Iterator[Problem]:
         if _DATED.search(sentence) or (_PAST.search(sentence) and not _PRESENT.search(sentence)):
             continue
         if running.text[hit.end : hit.end + 3] == " of" or running.text[max(hit.start - 4, 0) : hit.start] == "the ":
+            continue
+        if _TAGGED.match(section.text, running.span_of(hit.start, hit.end).end):
             continue
         yield Problem(
             running.span_of(hit.start, hit.end), f"“{hit.text}” depends on the day of reading", help="give the date"

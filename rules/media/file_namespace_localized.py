@@ -13,13 +13,14 @@ from articlewatch.lint import Example, Fix, Problem, rule
     when="[[",
     sites=("enwiki",),
     bad=[
-        Example("[[⟦Image⟧:Bridge.jpg|thumb|The bridge]]", fixed="[[File:Bridge.jpg|thumb|The bridge]]"),
+        Example("[[⟦Fichier⟧:Bridge.jpg|thumb|The bridge]]", fixed="[[File:Bridge.jpg|thumb|The bridge]]"),
         Example("[[⟦Datei⟧:Bridge.jpg|thumb|The bridge]]", fixed="[[File:Bridge.jpg|thumb|The bridge]]"),
-        Example("[[⟦image⟧:A.png|20px]]", fixed="[[File:A.png|20px]]"),
+        Example("[[⟦image⟧:A.png|20px]]", fixed="[[File:A.png|20px]]", options={"image": True}),
     ],
     good=[
         "[[File:Bridge.jpg|thumb|The bridge]]",
         "[[file:A.png|20px]]",
+        "[[Image:A.png|thumb|A bridge]]",
         "[[:Image:A.png]]",
         "[[Image (film)|image: A]]",
     ],
@@ -27,11 +28,11 @@ from articlewatch.lint import Example, Fix, Problem, rule
     cosmetic=True,
     precision="12 of 12 read hits right (corpus, all languages)",
 )
-def file_namespace_localized(section: Section) -> Iterator[Problem]:
+def file_namespace_localized(section: Section, *, image: bool = False) -> Iterator[Problem]:
     """A picture called by an old or foreign name of the namespace.
 
-    ``Image:`` still works, ``Datei:`` or ``Fichier:``, copied with a translated article, does not: readers see a red
-    link. Write ``File:``.
+    ``Datei:`` or ``Fichier:``, copied with a translated article, does not work here: readers see a red link. Write
+    ``File:``. ``Image:`` still works and is told only when *image* is set.
     """
     for link in section.files:
         prefix, colon, _ = link.target.partition(":")
@@ -41,6 +42,8 @@ def file_namespace_localized(section: Section) -> Iterator[Problem]:
         start = link.target_span.start + len(written) - len(written.lstrip())
         span = Span(start, start + len(prefix.rstrip()))
         known = prefix.strip().lower() == "image"
+        if known and not image:
+            continue
         yield Problem(
             span,
             f"{prefix.strip()}: for File:" + ("" if known else ", which this wiki does not know"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
@@ -15,6 +16,9 @@ _IN_COMMAS = frozenset(
     )
 )
 
+#: What goes before a "note that" said to the reader; "critics note that" reports somebody.
+_TOLD_TO_READER = re.compile(r"(?:[;:(]|\b(?:but|finally|however,|please|also))\s+\Z", re.IGNORECASE)
+
 
 @rule(
     "editorialising",
@@ -27,12 +31,14 @@ _IN_COMMAS = frozenset(
         "⟦Interestingly⟧, the bridge has no name.",
         "The bridge, ⟦of course⟧, fell.",
         "⟦It should be noted⟧ that he was ill.",
+        "⟦Note that⟧ the bridge is closed. It is old; however, ⟦note that⟧ it stands.",
     ],
     good=[
         "The bridge has no name.",
         'He said "Interestingly, it fell".',
         "The change of course saved the ship.",
         "Interested parties clearly marked the road.",
+        "Critics note that the bridge was old, and the myths thereafter note that it fell.",
     ],
     precision="29 of 30 hits right (English corpus)",
     guideline="MOS:EDITORIAL",
@@ -48,6 +54,8 @@ def editorialising(section: Section) -> Iterator[Problem]:
     running = running_text(section)
     for hit in phrases("editorial").find(running):
         if hit.text.lower() in _IN_COMMAS and not _is_aside(running.text, hit.start, hit.end):
+            continue
+        if hit.text == "note that" and not _TOLD_TO_READER.search(running.text, max(hit.start - 30, 0), hit.start):
             continue
         yield Problem(
             running.span_of(hit.start, hit.end), f"“{hit.text}” comments on what is told", help="state the fact alone"
