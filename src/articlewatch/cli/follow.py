@@ -65,7 +65,7 @@ def log(
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
-        _follow(store, page, _linter(**rest))
+        _follow(store, page, make_linter(**rest))
         for entry in edit_log(store, page, limit=limit):
             click.echo(_json(log_record(entry, names)) if form == "jsonl" else log_line(entry, names))
 
@@ -91,7 +91,7 @@ def history(
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
-        _follow(store, page, _linter(**rest))
+        _follow(store, page, make_linter(**rest))
         for life in lives_of(store, page):
             if (wanted and life.finding.rule not in wanted) or (status and life.status != status):
                 continue
@@ -118,7 +118,7 @@ def blame(
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
-        _follow(store, page, _linter(**rest))
+        _follow(store, page, make_linter(**rest))
         text = _newest_text(store, page)
         lives = [life for life in lives_of(store, page) if life.status == "standing"]
         lives = [life for life in lives if not wanted or life.finding.rule in wanted]
@@ -142,7 +142,7 @@ def _newest_text(store: Store, page: StoredPage) -> str:
     return text_of(store, newest_with_text(store, page))
 
 
-def _linter(
+def make_linter(
     *,
     profile: str | None,
     select: tuple[str, ...],
@@ -153,6 +153,7 @@ def _linter(
     config: Path | None,
     isolated: bool,
 ) -> Linter:
+    """Return the linter that the options for choosing rules describe, joined with the configuration file."""
     job = make_job(
         paths=(Path("-"),),
         stdin_name="",

@@ -71,7 +71,7 @@ def fetch(
     ARTICLEWATCH_WIKI and either ARTICLEWATCH_WIKI_USER and ARTICLEWATCH_WIKI_PASSWORD (a bot password)
     or ARTICLEWATCH_OAUTH_TOKEN.
     """
-    named = [*targets, *(target for path in listed for target in read_targets(_lines(path)))]
+    named = [*targets, *(target for path in listed for target in read_targets(lines_of(path)))]
     if not named and not categories:
         raise click.UsageError("name a page, a --category or a file of pages (--from-file)")
     count = None if since and revisions == "1" else read_revisions(revisions)
@@ -206,7 +206,8 @@ def _open(files: ExitStack, path: str, mode: str, **options: Any) -> Any:
         raise SourceError(f"{path}: {error.strerror or error}") from None
 
 
-def _lines(path: str) -> list[str]:
+def lines_of(path: str) -> list[str]:
+    """Return the lines of a file the user named, - for standard input. Raises SourceError."""
     try:
         if path == "-":
             return sys.stdin.read().splitlines()

@@ -88,10 +88,12 @@ def read_events(store: Store, numbers: Iterable[int]) -> list[Event]:
     return [event for number in wanted for event in _select(store, "WHERE event = ?", (number,))]
 
 
-def newest_events(store: Store, limit: int, tag: str | None = None) -> list[Event]:
-    """Return the newest *limit* events, of all pages or those of a tag, newest first."""
-    where = "" if tag is None else "WHERE page IN (SELECT page FROM watch_tag WHERE tag = :tag)"
-    return _select(store, f"{where} ORDER BY event DESC LIMIT :limit", {"tag": tag, "limit": limit})
+def newest_events(store: Store, channel: str, limit: int, tag: str | None = None) -> list[Event]:
+    """Return the newest *limit* events that *channel* wanted, of all pages or those of a tag, newest first."""
+    tagged = "" if tag is None else "AND page IN (SELECT page FROM watch_tag WHERE tag = :tag)"
+    where = f"WHERE event IN (SELECT event FROM outbox WHERE channel = :channel) {tagged}"
+    values = {"channel": channel, "tag": tag, "limit": limit}
+    return _select(store, f"{where} ORDER BY event DESC LIMIT :limit", values)
 
 
 def scrub(store: Store) -> int:

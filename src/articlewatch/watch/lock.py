@@ -10,6 +10,7 @@ from pathlib import Path
 
 from articlewatch.errors import ArticlewatchError
 
+
 class Locked(ArticlewatchError):
     """Another pass over the same store is under way."""
 

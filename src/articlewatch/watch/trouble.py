@@ -30,8 +30,7 @@ def troubles(store: Store) -> list[Trouble]:
     """Return all that fails at the moment."""
     rows = store.connection.execute("SELECT subject, since, times, after, reason, told FROM failing ORDER BY subject")
     return [
-        Trouble(subject, since, times, after, reason, bool(told))
-        for subject, since, times, after, reason, told in rows
+        Trouble(subject, since, times, after, reason, bool(told)) for subject, since, times, after, reason, told in rows
     ]
 
 

@@ -1,0 +1,76 @@
+"""Check again and again: sleep until something is due, then make the same pass as ``check``."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from articlewatch.history.store import Store
+from articlewatch.watch.outbox import waiting
+from articlewatch.watch.trouble import troubles
+from articlewatch.watch.watchlist import next_due
+
+#: the longest sleep: pages may be added by another process, and the clock may be set
+_LONGEST = 60.0
+#: and the shortest, so that what stays due for whatever reason makes no busy loop
+_SHORTEST = 5.0
+
+
+class Stopping:
+    """Whether the loop is to end; a sleep ends at once when it is."""
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def ask(self) -> None:
+        """Ask the loop to end after the page at hand."""
+        self._event.set()
+
+    def asked(self) -> bool:
+        return self._event.is_set()
+
+    def sleep(self, seconds: float) -> None:
+        self._event.wait(seconds)
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[Stopping]:
+    """Give a Stopping that SIGTERM and SIGINT set; a second signal ends the process as usual."""
+    stopping = Stopping()
+    numbers = [signal.SIGTERM, signal.SIGINT]
+    before = {number: signal.getsignal(number) for number in numbers}
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.ask()
+        signal.signal(number, before[signal.Signals(number)])
+
+    for number in numbers:
+        signal.signal(number, stop)
+    try:
+        yield stopping
+    finally:
+        for number in numbers:
+            signal.signal(number, before[number])
+
+
+def run_loop(store: Store, stopping: Stopping, now: Callable[[], float], one_pass: Callable[[], None]) -> None:
+    """Call *one_pass* whenever something is due, until *stopping* is asked."""
+    while not stopping.asked():
+        one_pass()
+        if not stopping.asked():
+            stopping.sleep(wait(store, now()))
+
+
+def wait(store: Store, now: float) -> float:
+    """Return the seconds to sleep before the next pass: until a page is due or something failed is tried again."""
+    moments = [float(trouble.after) for trouble in troubles(store)]
+    due = next_due(store)
+    if due is not None and not moments:
+        moments.append(float(due))
+    if waiting(store):
+        moments.append(now + _LONGEST)
+    longest = _LONGEST
+    return min(max(min(moments, default=now + longest) - now, _SHORTEST), longest)
