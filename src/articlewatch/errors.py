@@ -17,3 +17,9 @@ class SourceError(ArticlewatchError):
     """A source (file, page, wiki, store) that could not be read completely."""
 
     exit_status = 3
+
+
+class RuleError(ArticlewatchError):
+    """A rule that broke down on a page: a fault of the rule, not of the page."""
+
+    exit_status = 3

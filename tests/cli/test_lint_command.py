@@ -225,6 +225,20 @@ def test_users_own_rules(folder: Path) -> None:
     assert done.returncode == 2 and "no rules in this folder" in done.stderr
 
 
+def test_a_rule_that_breaks_down_is_one_line_and_the_other_files_are_linted(folder: Path) -> None:
+    run("new-rule", "prose/shouting", "--dir", "mine", cwd=folder)
+    rule = folder / "mine" / "prose" / "shouting.py"
+    source = rule.read_text()
+    broken = (
+        source[: source.index("    for template")]
+        + "    if 'Sound' in section.page.title:\n        1 / 0\n    yield from ()\n"
+    )
+    rule.write_text(broken)
+    done = run("lint", ".", "--rules", "mine", "--preview", cwd=folder)
+    assert done.returncode == 3 and "bare-url" in done.stdout
+    assert done.stderr.count("\n") == 1 and "rule shouting broke down on 'Sound'" in done.stderr
+
+
 def test_baseline(folder: Path) -> None:
     assert run("baseline", "create", "Bridge.wikitext", cwd=folder).returncode == 0
     done = run("lint", "Bridge.wikitext", "--baseline", "articlewatch-baseline.json", cwd=folder)

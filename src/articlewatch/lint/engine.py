@@ -14,6 +14,7 @@ from typing import Any
 from articlewatch.article import Article, Paragraph, PassageCache, Profile, Section, Snapshot, Span, parse
 from articlewatch.article.ranges import overlap_test
 from articlewatch.article.wikitext import pausing_collector
+from articlewatch.errors import RuleError
 from articlewatch.lint.finding import (
     Checked,
     Edit,
@@ -172,12 +173,16 @@ class Linter:
         return raw
 
     def _run(self, active: _Active, target: Article | Section | Revised) -> Iterable[Problem]:
-        if self._timings is None:
-            return active.rule.check(target, **active.options)
-        started = process_time()
-        problems = list(active.rule.check(target, **active.options))
-        name = active.rule.id
-        self._timings[name] = self._timings.get(name, 0.0) + process_time() - started
+        started = process_time() if self._timings is not None else 0.0
+        try:
+            problems = list(active.rule.check(target, **active.options))
+        except Exception as error:
+            # Without this a traceback would hide which rule it was, and the other files would not be linted.
+            what = f"{type(error).__name__}: {error}"
+            raise RuleError(f"rule {active.rule.id} broke down on {_name(target)} ({what})") from error
+        if self._timings is not None:
+            name = active.rule.id
+            self._timings[name] = self._timings.get(name, 0.0) + process_time() - started
         return problems
 
     def _finish(self, article: Article, raw: list[_Raw], skipped: list[str]) -> SnapshotResult:
@@ -270,6 +275,11 @@ def _paragraph(section: Section, offset: int, starts: dict[int, tuple[list[int],
     if index < 0 or offset - section.offset > paragraphs[index].span.end:
         return 0
     return paragraphs[index].number
+
+
+def _name(target: Article | Section | Revised) -> str:
+    title = target.page.title or "a page without a title"
+    return f"{title!r}, section {' › '.join(target.path) or 'lead'!r}" if isinstance(target, Section) else repr(title)
 
 
 def _shift(problem: Problem, by: int) -> Problem:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from articlewatch.errors import SourceError
+from articlewatch.errors import RuleError, SourceError
 from articlewatch.lint import Failure, Linter, Settings, SnapshotResult, load_rules
 from articlewatch.lint.suppression import SideEntry
 from articlewatch.sources.files import FileSource, InputFormat, read_snapshot
@@ -100,7 +100,8 @@ def _lint_one(source: FileSource, plan: Plan, linter: Linter) -> SnapshotResult 
     if plan.title:
         source = FileSource(source.path, plan.title, source.revision)
     try:
-        snapshot = read_snapshot(source, input_format=plan.input_format)
+        return linter.lint(read_snapshot(source, input_format=plan.input_format))
     except SourceError as error:
         return Failure(str(source.path), str(error))
-    return linter.lint(snapshot)
+    except RuleError as error:
+        return Failure(str(source.path), f"{source.path}: {error}")
