@@ -7,6 +7,8 @@ from articlewatch.article import Article
 from articlewatch.article.refnames import RefUse, ref_index
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
+_NUMBER = re.compile("[0-9]+")
+
 
 @rule(
     "ref-name-numeric",
@@ -45,11 +47,11 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
     for use in index.uses:
         if use.tag is None or use.key in seen:
             continue
-        if use.tag.attribute("follow").isdecimal():
+        if _NUMBER.fullmatch(use.tag.attribute("follow")):
             yield Problem(
                 use.tag.open_span, "reference name to follow is a bare number", help="follow a named reference"
             )
-        if not use.name.isdecimal():
+        if not _NUMBER.fullmatch(use.name):
             continue
         seen.add(use.key)
         new = f"ref{use.name}"

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
 from articlewatch.article.refnames import RefUse, ref_index
 from articlewatch.lint import Example, Fix, Problem, Related, rule
+
+_NUMBER = re.compile("[0-9]+")
 
 
 @rule(
@@ -45,7 +48,8 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
     The page shows a red "Cite error" in place of the source. Usually the definition was deleted with the sentence it
     stood in, or the name is misspelt: find the lost definition in the page's history, or correct the name. Names
     compare exactly, capitals included, within their group and above its list: a list closes the group, so a name
-    defined on the other side of it is unknown. A definition that comes from a transcluded page cannot be seen here; on wikis whose templates are not known, or where a box that is filled elsewhere stands on the page
+    defined on the other side of it is unknown. A definition that comes from a transcluded page cannot be seen
+    here; on wikis whose templates are not known, or where a box that is filled elsewhere stands on the page
     (``{{Infobox oxygen}}``), this is only a suspicion of low confidence.
     """
     index = ref_index(article)
@@ -59,6 +63,9 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
     for use in index.uses:
         if not use.name or use.content or use.listed:
             continue
+        ends = index.ends.get(use.group)
+        if use.group and ends and use.span.start >= ends[-1]:
+            continue  # below the list of its group: ref-group-without-list
         if use.key in index.definitions:
             table = index.table(use)
             first = index.definitions[use.key][0]
@@ -70,7 +77,7 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
             continue
         if use.name.startswith("FOOTNOTE") or "{" in use.name:
             continue  # {{sfn}} makes such names; parameters of a template
-        if use.name.isdecimal():
+        if _NUMBER.fullmatch(use.name):
             continue  # no name at all: ref-name-numeric
         elsewhere = by_name.get(use.name)
         if elsewhere is not None:

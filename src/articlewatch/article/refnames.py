@@ -1,7 +1,8 @@
 """Which reference defines a name and which ones use it, as MediaWiki's Cite extension resolves them.
 
 Cite keeps one table of names per group. A name is compared after character references are decoded and white space is
-collapsed; a reference inside ``<references group=x>`` belongs to the group of that list.
+collapsed; a reference inside ``<references group=x>`` belongs to the group of that list. Each list closes its group:
+what follows it begins a new table, in which nothing is defined yet.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from html import unescape
 from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Article
+from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.article.nodes import Tag, Template, strip_comments
 from articlewatch.article.spans import Span
 
@@ -35,6 +37,9 @@ NOTE_GROUPS = {
     "notetag": "note",
     "notefoot": "note",
 }
+
+#: The attributes of ``<ref>``; with any other Cite makes no reference of it.
+KNOWN = frozenset(["name", "group", "follow", "dir", "details", "extends"])
 
 
 def ref_key(name: str) -> str:
@@ -85,6 +90,12 @@ class RefIndex:
     inner: list[RefList]
     definitions: dict[tuple[str, str], list[RefUse]] = field(default_factory=dict)
     calls: dict[tuple[str, str], list[RefUse]] = field(default_factory=dict)
+    #: Group -> the ends of its lists, ascending.
+    ends: dict[str, list[int]] = field(default_factory=dict)
+
+    def table(self, use: RefUse) -> int:
+        """Return the number of the table *use* is entered in: how many lists of its group end before it."""
+        return bisect_right(self.ends.get(use.group, ()), use.span.start)
 
 
 _INDEXES: WeakKeyDictionary[Article, RefIndex] = WeakKeyDictionary()
@@ -103,6 +114,8 @@ def _build(article: Article) -> RefIndex:
     inner = sorted((r for r in lists if r.inner.end > r.inner.start), key=_inner_start)
     uses = sorted(_uses(article, inner), key=lambda use: use.span)
     index = RefIndex(uses, lists, inner)
+    for ref_list in sorted(lists, key=lambda ref_list: ref_list.span.end):
+        index.ends.setdefault(ref_list.group, []).append(ref_list.span.end)
     for use in uses:
         if use.name:
             if use.content:
@@ -110,6 +123,14 @@ def _build(article: Article) -> RefIndex:
             if not use.listed:
                 index.calls.setdefault(use.key, []).append(use)
     return index
+
+
+def rejected(use: RefUse) -> bool:
+    """Say whether Cite makes no reference of *use* because of an attribute: another fault, reported by itself."""
+    if use.tag is None:
+        return False
+    attributes = cite_attributes(use.tag)
+    return not attributes.keys() <= KNOWN or attributes.get("dir", "ltr").lower() not in ("ltr", "rtl")
 
 
 def list_around(index: RefIndex, offset: int) -> RefList | None:
@@ -137,9 +158,10 @@ def _uses(article: Article, lists: list[RefList]) -> Iterator[RefUse]:
     for tag in article.tags:
         if tag.name == "ref" and tag.kind in ("pair", "self"):
             around = _list_around(tag.start, lists)
-            group = ref_key(tag.attribute("group")) or (around.group if around else "")
+            attributes = cite_attributes(tag)
+            group = ref_key(attributes.get("group", "")) or (around.group if around else "")
             content = strip_comments(tag.content).strip() if tag.kind == "pair" else ""
-            yield RefUse(group, ref_key(tag.attribute("name")), tag.span, content, around is not None, tag=tag)
+            yield RefUse(group, ref_key(attributes.get("name", "")), tag.span, content, around is not None, tag=tag)
     for template in article.templates_with_role("footnote"):
         around = _list_around(template.start, lists)
         raw_group = template.value("group") or NOTE_GROUPS.get(template.key.lower(), "")
