@@ -28,7 +28,7 @@ _AROUND = ("small", "ref", "sub", "sup")
     ],
     fix="assisted",
     guideline="MOS:SMALL",
-    precision="12 of 12 read hits right (corpus, all languages)",
+    precision="24 of 24 read hits right (English corpus)",
 )
 def small_text_nested(section: Section) -> Iterator[Problem]:
     """Small text inside text that is small already.

@@ -23,7 +23,7 @@ from articlewatch.lint import Problem, rule
         "Opened.<ref>Smith 1990, https://example.org/bridge</ref>",
         "Opened.<ref><!-- https://example.org/bridge --></ref>",
     ],
-    precision="20 of 20 read hits right (English corpus)",
+    precision="24 of 24 read hits right (English corpus)",
     guideline="WP:BAREURL",
 )
 def bare_url(section: Section) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     severity="suggestion",
     formats=("wikitext", "plain"),
     fix="assisted",
-    precision="15 of 15 read hits right (English corpus)",
+    precision="24 of 24 read hits are out of order (English corpus); 70 of 113 hits are in two articles",
     bad=[
         Example(
             "One.<ref name=a>A</ref> Two.<ref name=b>B</ref> Three.⟦<ref name=b /><ref name=a />⟧",

@@ -33,7 +33,7 @@ _YEAR_ENDS = re.compile(r"[.,;:)]|$|\n| (?:the|a|an|at|by|in|on|with|when|after|
         "In June, 2000 men marched north, and on 14 June, 1500 more.",
         "On May 1 2,000 people met.",
     ],
-    precision="28 of 28 hits right (English corpus)",
+    precision="24 of 24 read hits right (English corpus)",
     guideline="MOS:DATEFORMAT",
 )
 def date_comma(section: Section) -> Iterator[Problem]:

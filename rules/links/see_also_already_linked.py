@@ -25,7 +25,7 @@ from articlewatch.lint import Example, Problem, Related, Span, rule
         "== See also ==\n* [[Dam]]\n== External links ==\n* [[Dam]]",
     ],
     guideline="MOS:SEEALSO",
-    precision="19 of 19 read hits right (all languages)",
+    precision="24 of 24 read hits right (English corpus)",
 )
 def see_also_already_linked(article: Article) -> Iterator[Problem]:
     """A “See also” entry that the text links already.

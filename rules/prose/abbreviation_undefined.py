@@ -14,7 +14,10 @@ _MOST = 200
 #: American radio and television stations.
 _CALL_SIGN = re.compile(r"[WK][A-Z]{3}")
 #: In brackets, or after "or": the name stands right before it.
-_GIVEN_WITH_NAME = re.compile(r"\([^()\n]*$|\b(?:or|called|as|abbreviated|acronym|stands for) $")
+_GIVEN_WITH_NAME = re.compile(
+    r"\([^()\n]*$|\b(?:or|called|as|abbreviated|acronym|stands for|[Ff]or example,|"
+    r"(?:TV|television|radio|national) (?:channel|station|network)) $"
+)
 
 
 @rule(
@@ -35,6 +38,7 @@ _GIVEN_WITH_NAME = re.compile(r"\([^()\n]*$|\b(?:or|called|as|abbreviated|acrony
         "Syrian Democratic Forces came from the north. The SDF left the town.",
         "NATO and the BBC. Henry VIII met HMS Victory in WWII",
         "A post-indictment arraignment or PIA followed; its levels (LFA, MFA and HFA) differ.",
+        "For example, SFM for surface missile. He spoke on the national channel TVC and the radio station BXR.",
         "Cola Bottlers LTD and PLANT Architect met at 5 km NNW of KQED.",
     ],
     precision="15 of 17 hits right (English corpus); the wrong ones: a gallery's name, an example in the "

@@ -26,7 +26,7 @@ from articlewatch.lint import Problem, rule
         "The legendary king Arthur is a figure of Welsh poems.",
         "The album ''Iconic'' sold well.",
     ],
-    precision="34 of 37 hits right (English corpus); the wrong ones describe people of a novel",
+    precision="33 of 37 hits right (English corpus); three wrong ones describe people of a novel",
     guideline="MOS:PEACOCK",
 )
 def peacock_words(section: Section) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ _CLAUSE = "while the men of the town carried stones and sand from the river to t
         f"there {_CLAUSE * 2}and fell.",
         f'He wrote "the bridge was built {_CLAUSE * 5}and fell".',
     ],
-    precision="16 of 16 read hits right (English corpus)",
+    precision="26 of 28 hits right (English corpus); the wrong ones: enumerations with semicolons",
     guideline="WP:TECHNICAL",
 )
 def sentence_too_long(section: Section, *, words: int = 70) -> Iterator[Problem]:

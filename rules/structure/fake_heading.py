@@ -29,7 +29,7 @@ _TERM = re.compile(r"^;[ \t]*([^:\n{}\[\]|]{2,80}?)[ \t]*$(?!\n[:;])", re.MULTIL
         "== A ==\n'''Old'''<br>x\n* '''y'''\n",
     ],
     guideline="MOS:PSEUDOHEAD",
-    precision="19 of 20 read hits right (all languages)",
+    precision="22 of 24 read hits right (English corpus); the wrong ones: heads of columns",
 )
 def fake_heading(section: Section) -> Iterator[Problem]:
     """A line in bold, or after a semicolon, in the place of a heading.

@@ -33,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
         "== Early Life (film) ==\nx\n== Dams in the Later Middle Ages ==\nx",
     ],
     guideline="MOS:SECTIONCAPS",
-    precision="19 of 20 read hits right (English)",
+    precision="10 of 10 read hits right (English corpus)",
 )
 def heading_title_case(article: Article) -> Iterator[Problem]:
     """A heading in title case.

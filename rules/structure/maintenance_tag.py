@@ -25,7 +25,7 @@ _WRAPPERS = frozenset(["multiple issues", "in use", "inuse", "under construction
         "== History ==\n{{main|Dams}}\nOld.",
     ],
     guideline="WP:MTR",
-    precision="14 of 14 read hits right (English)",
+    precision="24 of 24 read hits right (English corpus)",
 )
 def maintenance_tag(section: Section) -> Iterator[Problem]:
     """A maintenance box that still stands.
