@@ -21,6 +21,10 @@ from articlewatch.lint import Example, Fix, Problem, rule
         Example("It opened on ⟦the 14th of June⟧.", fixed="It opened on 14 June."),
         Example("She died on ⟦June 14th, 2009⟧, in Rome.", fixed="She died on June 14, 2009, in Rome."),
         Example("The war ended on ⟦December 8th 2024⟧.", fixed="The war ended on December 8, 2024."),
+        Example(
+            "{{Use dmy dates}}She died on ⟦June 14th, 2009⟧ in Rome.",
+            fixed="{{Use dmy dates}}She died on 14 June 2009 in Rome.",
+        ),
         Example("They met on ⟦3rd May⟧ in Oslo.", format="plain", fixed="They met on 3 May in Oslo."),
     ],
     good=[
@@ -54,7 +58,7 @@ def date_ordinal(section: Section) -> Iterator[Problem]:
         if not date.of and text[max(first - 4, 0) : first].lower() == "the ":
             continue
         span = running.span_of(first, date.end)
-        order = "mdy" if date.order == "mdy" else "dmy"
+        order = section.page.date_style or ("mdy" if date.order == "mdy" else "dmy")
         right = date.written(order)
         plain = span.of(section.text) == text[first : date.end]
         yield Problem(
