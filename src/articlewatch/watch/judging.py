@@ -247,6 +247,8 @@ class _Facts:
         """Return the event about the page itself, or about one of its revisions."""
         revid = revid or self._page.latest
         key = self._key(revid, kind) + ("" if kind == "hidden" else f":{self._now}")
+        # No revision did it; its newest editor must not be taken for whoever deleted it.
+        revid = 0 if kind in ("deleted", "restored") else revid
         record = self._record(kind, revid) | {"message": words}
         return Event(key, self._page.key, revid, kind, "", self._now, record, self._tags)
 

@@ -20,6 +20,7 @@ def systemd_units(every: int, command: list[str], folder: str, contact: str) -> 
     Secrets go into the optional environment file, which is to have mode 600.
     """
     run = " ".join(_systemd_word(word) for word in command)
+    environment = f"Environment={_systemd_word(f'{CONTACT}={contact}')}\n" if contact else ""
     service = f"""[Unit]
 Description=Check watched articles
 Wants=network-online.target
@@ -28,8 +29,7 @@ After=network-online.target
 [Service]
 Type=oneshot
 WorkingDirectory={_systemd_text(folder)}
-Environment={_systemd_word(f"{CONTACT}={contact}")}
-EnvironmentFile=-%h/.config/articlewatch.env
+{environment}EnvironmentFile=-%h/.config/articlewatch.env
 ExecStart={run}
 # 1: something new stands; 3: something could not be checked and is tried again
 SuccessExitStatus=1 3
@@ -53,7 +53,8 @@ WantedBy=timers.target
 
 def cron_line(every: int, command: list[str], folder: str, contact: str) -> str:
     """Return a line for ``crontab -e``; a per cent sign has a meaning there and is escaped."""
-    run = f"cd {shlex.quote(folder)} && {CONTACT}={shlex.quote(contact)} {shlex.join(command)}"
+    contact = f"{CONTACT}={shlex.quote(contact)} " if contact else ""
+    run = f"cd {shlex.quote(folder)} && {contact}{shlex.join(command)}"
     escaped = run.replace("%", "\\%")
     return f"{cron_times(every)} {escaped} >/dev/null\n"
 
