@@ -15,8 +15,9 @@ from articlewatch.report.checklist import checklists
 from articlewatch.report.coverage import cells, measure, words_of
 from articlewatch.report.model import Item, Page, SectionRow, Since, Status
 from articlewatch.report.past import Past, points, since_of
-from articlewatch.report.pieces import excerpt_pieces, fix_pieces, seen
+from articlewatch.report.pieces import excerpt_pieces, fix_pieces
 from articlewatch.report.readiness import readiness
+from articlewatch.report.seen import seen
 from articlewatch.report.sources import sources_of
 from articlewatch.report.wikilinks import links_for
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from articlewatch.article import Article, Section
 from articlewatch.article.passage import Passage
 from articlewatch.report.model import Cell, Cover, Measure
-from articlewatch.report.pieces import seen
+from articlewatch.report.seen import seen
 
 #: Sections whose paragraphs need no source of their own.
 _EXEMPT = frozenset(("lead", "references", "notes", "see-also", "external-links", "further-reading", "bibliography"))

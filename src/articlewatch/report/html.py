@@ -9,13 +9,16 @@ from articlewatch.lint.finding import SEVERITIES
 from articlewatch.report import charts
 from articlewatch.report.charts.overtime import listed
 from articlewatch.report.charts.shapes import Chart
-from articlewatch.report.model import Item, Page, Report
+from articlewatch.report.model import Item, Page, Report, Source
 from articlewatch.report.sparkline import sparkline
 from articlewatch.report.templating import render_page
 from articlewatch.report.words import project_verdict, since_words, verdict
 
 _FIRST = 12
-_SOURCES = 500
+#: More sources than this would make the page heavy: then those with something wrong and the most used are shown.
+_SOURCES = 120
+#: With more rules than this only the first paragraph of each manual page is shown.
+_MANUALS = 30
 
 
 def render(report: Report) -> str:
@@ -33,6 +36,7 @@ def render_article(report: Report, page: Page, *, back: str = "") -> str:
     for item in page.items:
         if item.introduced is not None:
             brought[item.introduced.revid].append(item)
+    rules = _rules(report, page)
     return render_page(
         "article.html",
         report=report,
@@ -49,8 +53,9 @@ def render_article(report: Report, page: Page, *, back: str = "") -> str:
         pictures=_pictures(page),
         heat=charts.heat_map(page),
         revisions=[(point, brought.get(point.revision.revid, [])) for point in reversed(listed(page.points))],
-        sources=page.sources[:_SOURCES],
-        rules=_rules(report, page),
+        sources=_sources(page),
+        rules=rules,
+        manual=2 if len(rules) > _MANUALS else None,
         dated=any(item.introduced is not None for item in page.items),
     )
 
@@ -76,3 +81,14 @@ def _sections(page: Page) -> list[tuple[int, str]]:
 def _rules(report: Report, page: Page) -> list[RuleInfo]:
     spoke = {item.finding.rule for item in (*page.items, *page.fixed)}
     return sorted((rule for rule in report.rules if rule.id in spoke), key=lambda rule: rule.id)
+
+
+def _sources(page: Page) -> list[Source]:
+    if len(page.sources) <= _SOURCES:
+        return list(page.sources)
+
+    def weight(source: Source) -> tuple[bool, int]:
+        wrong = source.same_as or source.like or any(fault.wrong for fault in source.identifiers)
+        return not (wrong or source.kind == "bare URL"), -source.uses
+
+    return sorted(sorted(page.sources, key=weight)[:_SOURCES], key=lambda source: source.number)

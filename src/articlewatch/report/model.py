@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from articlewatch.article import Revision, Snapshot
 from articlewatch.lint import Failure, Finding, RuleInfo
 from articlewatch.lint.finding import SEVERITIES, Checked, Severity
+from articlewatch.report.seen import seen
 from articlewatch.report.wikilinks import WikiLinks
 
 Mark = Literal["same", "marked", "removed", "added"]
@@ -41,9 +42,15 @@ class Item:
     ended: Revision | None = None
 
     @property
+    def shows_place(self) -> bool:
+        """Say whether the fix shows the place by itself, so that the excerpt would only repeat it."""
+        edits = self.finding.fix.edits if self.finding.fix and self.fix else ()
+        return bool(edits) and edits[0].start <= self.finding.span.end and edits[-1].end >= self.finding.span.start
+
+    @property
     def place(self) -> str:
         """Section and paragraph in words."""
-        section = " › ".join(self.finding.section) or "Lead"
+        section = seen(" › ".join(self.finding.section)) or "Lead"
         return f"{section}, paragraph {self.finding.paragraph}" if self.finding.paragraph else section
 
 

@@ -5,30 +5,13 @@ from __future__ import annotations
 from articlewatch.article import Span
 from articlewatch.lint import Fix
 from articlewatch.report.model import Piece
+from articlewatch.report.seen import seen
 
-_CONTEXT = 48  # code points on either side of what is marked
-_LONGEST = 160  # of the marked part
+_CONTEXT = 40  # code points on either side of what is marked
+_LONGEST = 110  # of the marked part
 _FIX_CONTEXT = 20
-_FIX_LONGEST = 120
+_FIX_LONGEST = 80
 _EDITS = 4
-
-#: Shown in place of characters that cannot be seen or that turn the direction of the text round them.
-_CONTROLS: dict[int, str] = {
-    **{code: chr(0x2400 + code) for code in range(32) if code not in (9, 10, 13)},
-    127: "␡",
-    **dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F], "\ufffd"),
-    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    **dict.fromkeys([0xFFFE, 0xFFFF], "\ufffd"),
-    13: " ",
-    10: "⏎",
-    9: " ",
-}
-
-
-def seen(text: str) -> str:
-    """Return *text* with nothing in it that hides, turns the direction of writing, or is not valid in UTF-8."""
-    return text.translate(_CONTROLS)
-
 
 def excerpt_pieces(text: str, span: Span) -> tuple[Piece, ...]:
     """Return the text round *span* with the span marked, on one line. An empty span is marked by a caret."""
@@ -49,7 +32,9 @@ def fix_pieces(text: str, fix: Fix) -> tuple[Piece, ...]:
         return ()
     shown = fix.edits[:_EDITS]
     found: list[Piece] = []
-    at = max(shown[0].start - _FIX_CONTEXT, text.rfind("\n", 0, shown[0].start) + 1, 0)
+    start = shown[0].start
+    near = max(0, start - _FIX_CONTEXT)
+    at = _at_word(text, max(text.rfind("\n", near, start) + 1, near), start)
     if at and text[at - 1] != "\n":
         found.append(Piece("…"))
     for edit in shown:
@@ -58,7 +43,8 @@ def fix_pieces(text: str, fix: Fix) -> tuple[Piece, ...]:
         found.append(Piece(seen(_middle(edit.replacement, _FIX_LONGEST)), "added"))
         at = edit.end
     line = text.find("\n", at, at + _FIX_CONTEXT)
-    found.append(Piece(seen(text[at : line if line >= 0 else at + _FIX_CONTEXT])))
+    end = line if line >= 0 else _at_word_end(text, min(at + _FIX_CONTEXT, len(text)), at)
+    found.append(Piece(seen(text[at:end]) + ("…" if end < len(text) and text[end] != "\n" else "")))
     if len(fix.edits) > _EDITS:
         found.append(Piece(f" … and {len(fix.edits) - _EDITS} more"))
     return _pieces(*found)

@@ -9,6 +9,13 @@ from articlewatch.report.model import Report
 #: name -> (module, the ending of a file of that form)
 FORMS = {
     "html": ("html", ".html"),
+    "markdown": ("markdown", ".md"),
+    "wikitext": ("wikitext", ".wikitext"),
+    "json": ("json", ".json"),
+    "atom": ("atom", ".atom"),
+    "text": ("text", ".txt"),
+    "csv": ("csv", ".csv"),
+    "csv-sources": ("sourcescsv", ".csv"),
 }
 
 

@@ -19,7 +19,7 @@ from articlewatch.article.refnames import RefUse, ref_index
 from articlewatch.article.shortcites import ShortIndex, short_index
 from articlewatch.article.webhosts import host_of
 from articlewatch.report.model import Fault, Source
-from articlewatch.report.pieces import seen
+from articlewatch.report.seen import seen
 
 _URL = re.compile(r"https?://[^\s\[\]<>\"{}|]+", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]|\[(?:https?:)?//[^\s\]]+\s+([^\]]*)\]")

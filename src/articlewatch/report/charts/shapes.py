@@ -102,15 +102,9 @@ def steps_of(most: float) -> list[float]:
     if most <= 0:
         return [0, 1]
     size = 1.0
-    while size * 10 <= most:
+    while not any(most / (size * factor) <= 5 for factor in (1, 2, 5)):
         size *= 10
-    while size >= most * 2:
-        size /= 10
-    for factor in (1.0, 2.0, 5.0):
-        if most / (size * factor) <= 4:
-            size *= factor
-            break
-    size = max(size, 1)
+    size *= next(factor for factor in (1, 2, 5) if most / (size * factor) <= 5)
     count = int(-(-most // size))
     return [n * size for n in range(count + 1)]
 

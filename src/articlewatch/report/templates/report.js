@@ -21,7 +21,7 @@
     });
     Array.prototype.forEach.call(table.tBodies, function (body) {
       var rows = Array.prototype.filter.call(body.rows, function (row) { return row.className !== "h"; });
-      var keyed = rows.map(function (row) { return [table.id === "all" && column === 2 && row.dataset.r ? row.order : key(row.cells[column]), row]; });
+      var keyed = rows.map(function (row) { return [table.id === "all" && column === 2 && row.rule ? row.order : key(row.cells[column]), row]; });
       keyed.sort(function (a, b) { return (down ? -1 : 1) * compare(a[0], b[0]) || a[1].order - b[1].order; });
       keyed.forEach(function (pair) { body.appendChild(pair[1]); });
     });
@@ -47,7 +47,12 @@
   var state = {};
   var form = document.querySelector("form.tools");
   var rows = all ? Array.prototype.filter.call(all.querySelectorAll("tbody tr"), function (row) { return row.className !== "h"; }) : [];
-  rows.forEach(function (row) { row.words = row.textContent.toLowerCase(); });
+  rows.forEach(function (row) {
+    var link = row.querySelector('.c a[href^="#r-"]'), rule = link && document.getElementById(link.hash.slice(1));
+    row.words = row.textContent.toLowerCase();
+    row.rule = link ? link.hash.slice(3) : "";
+    row.category = rule ? rule.dataset.c : "";
+  });
   function fields() { return form ? Array.prototype.filter.call(form.elements, function (field) { return field.name; }) : []; }
   function save() {
     var parts = fields().filter(function (field) { return field.value; }).map(function (field) { return field.name + "=" + encodeURIComponent(field.value); });
@@ -64,7 +69,7 @@
       if (status !== "fixed") open += 1;
       fits = !want.q || want.q.split(/\s+/).every(function (word) { return row.words.indexOf(word) >= 0; });
       fits = fits && (!want.sev || shown(row.cells[0]).indexOf(want.sev) >= 0);
-      fits = fits && (!want.cat || row.dataset.c === want.cat) && (!want.sec || row.dataset.s === want.sec);
+      fits = fits && (!want.cat || row.category === want.cat) && (!want.sec || row.dataset.s === want.sec);
       fits = fits && (want.st === "all" || (want.st ? status === want.st : status !== "fixed"));
       row.hidden = !fits;
       if (fits) count += 1;
@@ -111,17 +116,21 @@
   }
   function entry(row) {
     var print = row.id.slice(2, 18);
-    return "[[ignore]]\npage = " + quoted(all.dataset.page) + "\nrule = " + quoted(row.dataset.r) + "\nfingerprint = " + quoted(print) + '\nreason = "why"\n';
+    return "[[ignore]]\npage = " + quoted(all.dataset.page) + "\nrule = " + quoted(row.rule) + "\nfingerprint = " + quoted(print) + '\nreason = "why"\n';
   }
   if (all) {
     Array.prototype.forEach.call(document.querySelectorAll("table#all, table.sortable"), sortable);
     rows.forEach(function (row) {
       row.tabIndex = -1;
-      if (!row.dataset.r || row.dataset.n === "fixed") return;
+      if (!row.rule) return;
+      var note = row.querySelector(".c"), link = document.createElement("a");
+      link.href = "#" + row.id; link.textContent = "#"; link.setAttribute("aria-label", "Link to this finding");
+      note.append(" ", link);
+      if (row.dataset.n === "fixed") return;
       var button = document.createElement("button");
       button.type = "button"; button.className = "copy"; button.textContent = "copy ignore entry";
       button.addEventListener("click", function () { copy(button, entry(row)); });
-      row.cells[1].lastElementChild.appendChild(button);
+      note.appendChild(button);
     });
     form.addEventListener("input", function () { filter(); save(); });
     form.addEventListener("submit", function (event) { event.preventDefault(); });
