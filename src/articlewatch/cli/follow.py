@@ -17,6 +17,7 @@ from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.editlog import edit_log
 from articlewatch.history.following import follow_page, lives_of
 from articlewatch.history.pages import StoredPage, find_page
+from articlewatch.history.repair import Repair, find_repairs
 from articlewatch.history.revisions import newest_with_text, text_of
 from articlewatch.history.store import Store, open_store
 from articlewatch.history.telling import (
@@ -26,7 +27,10 @@ from articlewatch.history.telling import (
     history_record,
     log_line,
     log_record,
+    repair_lines,
+    repair_record,
 )
+from articlewatch.history.tracking import Life
 from articlewatch.lint import Linter
 from articlewatch.lint.profiles import PROFILES
 
@@ -46,6 +50,9 @@ _OPTIONS: list[Callable[[Command], Command]] = [
     site_option,
     store_option,
 ]
+
+
+_repair_option = click.option("--repair", is_flag=True, help="Propose the wording before the edit, where that helps.")
 
 
 def _follow_options(command: Command) -> Command:
@@ -76,11 +83,13 @@ def log(
 @click.option(
     "--status", type=Choice("status", ("standing", "fixed", "reverted")), help="Only findings that came to this."
 )
+@_repair_option
 @_follow_options
 def history(
     title: str,
     wanted: tuple[str, ...],
     status: str | None,
+    repair: bool,
     form: str,
     anonymise: bool,
     site: str | None,
@@ -91,23 +100,27 @@ def history(
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
-        _follow(store, page, make_linter(**rest))
-        for life in lives_of(store, page):
-            if (wanted and life.finding.rule not in wanted) or (status and life.status != status):
-                continue
+        linter = make_linter(**rest)
+        _follow(store, page, linter)
+        lives = [life for life in lives_of(store, page) if not wanted or life.finding.rule in wanted]
+        lives = [life for life in lives if status in (None, life.status)]
+        repairs = _repairs(store, page, linter, lives, repair)
+        for life in lives:
             if form == "jsonl":
-                click.echo(_json(history_record(life, names)))
+                click.echo(_json(history_record(life, names) | _repair_field(repairs, life, names)))
             else:
-                click.echo("\n".join(history_lines(life, names)))
+                click.echo("\n".join([*history_lines(life, names), *_repair_lines(repairs, life, names)]))
 
 
 @click.command()
 @click.argument("title", metavar="TITLE")
 @click.option("--rule", "wanted", multiple=True, metavar="RULE", help="Only findings of this rule.")
+@_repair_option
 @_follow_options
 def blame(
     title: str,
     wanted: tuple[str, ...],
+    repair: bool,
     form: str,
     anonymise: bool,
     site: str | None,
@@ -118,17 +131,40 @@ def blame(
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
-        _follow(store, page, make_linter(**rest))
+        linter = make_linter(**rest)
+        _follow(store, page, linter)
         text = _newest_text(store, page)
         lives = [life for life in lives_of(store, page) if life.status == "standing"]
         lives = [life for life in lives if not wanted or life.finding.rule in wanted]
         lives.sort(key=lambda life: life.finding.span)
+        repairs = _repairs(store, page, linter, lives, repair)
         if form == "jsonl":
             for life in lives:
-                click.echo(_json(blame_record(life, text, names)))
+                click.echo(_json(blame_record(life, text, names) | _repair_field(repairs, life, names)))
             return
-        for line in blame_lines(lives, text, names):
-            click.echo(line)
+        for life, line in zip(lives, blame_lines(lives, text, names), strict=True):
+            click.echo("\n".join([line, *_repair_lines(repairs, life, names)]))
+
+
+def _repairs(
+    store: Store, page: StoredPage, linter: Linter, lives: list[Life], wanted: bool
+) -> dict[int, Repair] | None:
+    """Return the repairs by the number of their lives; None when they are not asked for."""
+    if not wanted:
+        return None
+    return {repair.life.number: repair for repair in find_repairs(store, page, linter, lives)}
+
+
+def _repair_lines(repairs: dict[int, Repair] | None, life: Life, names: Anonymiser | None) -> list[str]:
+    repair = repairs.get(life.number) if repairs else None
+    return list(repair_lines(repair, names)) if repair else []
+
+
+def _repair_field(repairs: dict[int, Repair] | None, life: Life, names: Anonymiser | None) -> dict[str, Any]:
+    if repairs is None:
+        return {}
+    repair = repairs.get(life.number)
+    return {"repair": repair_record(repair, names) if repair else None}
 
 
 def _follow(store: Store, page: StoredPage, linter: Linter) -> None:

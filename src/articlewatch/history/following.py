@@ -77,7 +77,8 @@ def follow_page(
     steps: list[Step] = []
     rest = iter(revisions[done:])
     while portion := list(islice(rest, _AT_ONCE)):
-        taken = list(tracker.follow((stored.revision, _snapshot(store, page, stored, linter)) for stored in portion))
+        read = ((stored.revision, snapshot_to_lint(store, page, stored, linter)) for stored in portion)
+        taken = list(tracker.follow(read))
         done += len(taken)
         with store.transaction():
             _write(store, page, tracker, taken)
@@ -116,7 +117,7 @@ def steps_of(store: Store, page: StoredPage) -> list[StepRow]:
     ]
 
 
-def _snapshot(store: Store, page: StoredPage, stored: StoredRevision, linter: Linter) -> Snapshot | None:
+def snapshot_to_lint(store: Store, page: StoredPage, stored: StoredRevision, linter: Linter) -> Snapshot | None:
     """Return what a revision looked like, None when its text is hidden, not there, or no wikitext.
 
     A site named in the linter's settings goes before the page's own, whose conventions may be unknown.
@@ -176,7 +177,7 @@ def _remembered(
     done = followed(store, page, basis, revisions)
     if done is None:
         return 0, None
-    snapshots = (_snapshot(store, page, stored, linter) for stored in reversed(revisions[:done]))
+    snapshots = (snapshot_to_lint(store, page, stored, linter) for stored in reversed(revisions[:done]))
     previous = next((snapshot for snapshot in snapshots if snapshot is not None), None)
     return done, remembered(store, page, revisions, lives_of(store, page), previous)
 

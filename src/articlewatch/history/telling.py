@@ -1,4 +1,4 @@
-"""The lines of ``log``, ``history`` and ``blame``, as text or as JSON values."""
+"""The lines of ``log``, ``history``, ``blame`` and of repairs, as text or as JSON values."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from typing import Any
 
 from articlewatch.article import Revision
 from articlewatch.article.spans import LineIndex
+from articlewatch.diff import compare
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.editlog import Entry
+from articlewatch.history.repair import Repair
 from articlewatch.history.tracking import Life
 
 Names = Anonymiser | None
@@ -92,6 +94,34 @@ def blame_record(life: Life, text: str, names: Names = None) -> dict[str, Any]:
     line, column = LineIndex(text).position(span.start)
     place = {"line": line, "column": column, "start": span.start, "end": span.end}
     return {**history_record(life, names), **place}
+
+
+def repair_lines(repair: Repair, names: Names = None) -> Iterator[str]:
+    """Yield where the wording is from, and what it changes: ``[-out-]`` and ``{+in+}``."""
+    yield f"    as before     {_who(repair.source, names)}"
+    yield f"        {_one_line(_marked(repair.now, repair.earlier))}"
+
+
+def repair_record(repair: Repair, names: Names = None) -> dict[str, Any]:
+    """Return what ``repair_lines`` says as a JSON value; offsets are code points of the newest text."""
+    return {
+        "source": _revision(repair.source, names),
+        "start": repair.span.start,
+        "end": repair.span.end,
+        "now": repair.now,
+        "earlier": repair.earlier,
+    }
+
+
+def _marked(now: str, earlier: str) -> str:
+    parts = []
+    for op in compare(now, earlier).ops:
+        if op.kind in ("equal", "move"):
+            parts.append(op.new.of(earlier))
+            continue
+        out, come = op.old.of(now), op.new.of(earlier)
+        parts.append((f"[-{out}-]" if out else "") + (f"{{+{come}+}}" if come else ""))
+    return "".join(parts)
 
 
 def excerpt(text: str) -> str:
