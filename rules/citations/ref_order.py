@@ -39,7 +39,8 @@ def ref_order(article: Article) -> Iterator[Problem]:
     """Citations side by side whose numbers do not ascend, as in "[3][1]".
 
     Readers take it for a slip, and a missing number is harder to see. Put them in ascending order, unless the first
-    is meant to be the more important one. Numbers follow the order in which sources are first cited; those first cited
+    is meant to be the more important one; English Wikipedia leaves the order to the editors and wants no edits that do
+    nothing else. Numbers follow the order in which sources are first cited; those first cited
     inside the same template are not compared, since the template decides where each is shown.
     """
     runs = citation_runs(article)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Span
@@ -7,13 +8,16 @@ from articlewatch.article.passage import Passage
 from articlewatch.article.support import each_supported, passage_supports
 from articlewatch.lint import Example, Problem, rule
 
+#: One quotation in two pieces is told once: “…” ... “…”.
+_OMISSION = re.compile(r"[\"”»’]\s*(?:\.{3}|…|\[\.{3}\]|\[…\])\s*\Z")
+
 
 @rule(
     "uncited-quotation",
     code="C015",
     severity="warning",
     confidence="medium",
-    precision="12 of 13 hits right (English corpus); the wrong one: a note shown in a film; three have their "
+    precision="11 of 12 hits right (English corpus); the wrong one: a note shown in a film; two have their "
     "source a sentence earlier",
     formats=("wikitext", "plain"),
     bad=[
@@ -25,6 +29,8 @@ from articlewatch.lint import Example, Problem, rule
             "It closed. [4] [5]",
             format="plain",
         ),
+        'Lead.<ref>A</ref>\n== Opinion ==\nIt opened.<ref>A</ref> Kahn said ⟦"no man of this town will ever cross it"⟧ '
+        '... "and no woman of this town will cross it either".',
         "Lead.<ref>A</ref>\n== Opinion ==\nIt opened.<ref>A</ref> Kahn said: ⟦«No man of this town will ever "
         "cross it»⟧.",
     ],
@@ -67,7 +73,12 @@ def _unbacked(passage: Passage) -> list[tuple[Span, str]]:
         for start, end in paragraph.quotations:
             first = paragraph.span_of(start, start + 1)
             # What follows the mark directly may be a title in italics or a link to it.
-            if first.start >= support.backed_to and not passage.text.startswith(("''", "[["), first.end):
+            goes_on = _OMISSION.search(paragraph.text, max(start - 12, 0), start)
+            if (
+                goes_on is None
+                and first.start >= support.backed_to
+                and not passage.text.startswith(("''", "[["), first.end)
+            ):
                 found.append((paragraph.span_of(start, end), paragraph.text[start:end]))
     return found
 
