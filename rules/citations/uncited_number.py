@@ -42,8 +42,8 @@ _STATISTIC = re.compile(
         "Lead.<ref>A</ref>\n== Cost ==\nIt opened.<ref>A</ref> The repair cost $3.5 million.{{cn|date=May 2020}}",
         'Lead.<ref>A</ref>\n== Song ==\nIt opened.<ref>A</ref> The song was "40,000 carts".',
     ],
-    precision="22 of 24 read hits right (English corpus); the wrong ones: the source is named before the figure, "
-    "a comparison",
+    precision="55 of 60 hits right (English corpus); wrong ones: the source is named before the figure, a figure "
+    "cited already",
     guideline="WP:V",
 )
 def uncited_number(article: Article) -> Iterator[Problem]:

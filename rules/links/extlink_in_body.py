@@ -23,7 +23,7 @@ from articlewatch.lint import Problem, rule
         "* [https://example.org The dam]\n{|\n| [https://example.org x]\n|}",
     ],
     guideline="WP:ELBODY",
-    precision="23 of 24 read hits right (English corpus); the wrong one: an address in a broken citation",
+    precision="23 of 24 hits right (English corpus); the wrong one: an address in a broken citation",
 )
 def extlink_in_body(section: Section) -> Iterator[Problem]:
     """An external link in the running text.
