@@ -21,6 +21,9 @@ from articlewatch.report.seen import seen
 from articlewatch.report.sources import sources_of
 from articlewatch.report.wikilinks import links_for
 
+#: Code points of text shown on either side of a finding; with many findings fewer, so that the page stays light.
+_CONTEXT, _SHORT_CONTEXT, _MANY = 40, 24, 150
+
 
 def make_page(
     result: SnapshotResult,
@@ -76,6 +79,7 @@ def _items(result: SnapshotResult, article: Article, past: Past | None, known: S
     index = LineIndex(text)
     lives = {_key(life.finding): life for life in past.lives if life.status == "standing"} if past else {}
     new = _is_new(past, known)
+    context = _CONTEXT if len(result.findings) <= _MANY else _SHORT_CONTEXT
     names = _Names()
     found = []
     for finding in result.findings:
@@ -87,8 +91,8 @@ def _items(result: SnapshotResult, article: Article, past: Past | None, known: S
                 new(life),
                 index.position(finding.span.start)[0],
                 article.section_at(finding.span.start).index,
-                excerpt_pieces(text, finding.span),
-                fix_pieces(text, finding.fix) if finding.fix else (),
+                excerpt_pieces(text, finding.span, context),
+                fix_pieces(text, finding.fix, context // 2) if finding.fix else (),
                 life.introduced if life else None,
             )
         )
@@ -161,7 +165,7 @@ def _rows(article: Article, items: Sequence[Item]) -> tuple[SectionRow, ...]:
         row = counts.setdefault(item.section_index, {})
         row[item.finding.category] = row.get(item.finding.category, 0) + 1
     return tuple(
-        SectionRow(tuple(map(seen, section.path)), words[section.index], counts.get(section.index, {}))
+        SectionRow(tuple(map(seen, section.path)), section.index, words[section.index], counts.get(section.index, {}))
         for section in article.sections
     )
 

@@ -16,9 +16,9 @@ from articlewatch.report.words import project_verdict, since_words, verdict
 
 _FIRST = 12
 #: More sources than this would make the page heavy: then those with something wrong and the most used are shown.
-_SOURCES = 120
-#: With more rules than this only the first paragraph of each manual page is shown.
-_MANUALS = 30
+_SOURCES = 80
+#: With more rules than this only the beginning of each manual page is shown, with twice as many its first line.
+_MANUALS = 15
 
 
 def render(report: Report) -> str:
@@ -55,7 +55,7 @@ def render_article(report: Report, page: Page, *, back: str = "") -> str:
         revisions=[(point, brought.get(point.revision.revid, [])) for point in reversed(listed(page.points))],
         sources=_sources(page),
         rules=rules,
-        manual=2 if len(rules) > _MANUALS else None,
+        manual=None if len(rules) <= _MANUALS else 2 if len(rules) <= 2 * _MANUALS else 1,
         dated=any(item.introduced is not None for item in page.items),
     )
 
@@ -72,10 +72,9 @@ def _pictures(page: Page) -> list[Chart]:
     return [chart for chart in found if chart is not None]
 
 
-def _sections(page: Page) -> list[tuple[int, str]]:
-    """The sections that have findings, by their numbers."""
-    names = {item.section_index: " › ".join(item.finding.section) or "Lead" for item in page.items}
-    return sorted(names.items())
+def _sections(page: Page) -> list[str]:
+    """The sections that have findings, in the order of the text."""
+    return list(dict.fromkeys(item.section for item in (*page.items, *page.fixed)))
 
 
 def _rules(report: Report, page: Page) -> list[RuleInfo]:

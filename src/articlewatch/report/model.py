@@ -48,10 +48,20 @@ class Item:
         return bool(edits) and edits[0].start <= self.finding.span.end and edits[-1].end >= self.finding.span.start
 
     @property
+    def section(self) -> str:
+        """The section in words."""
+        return seen(" › ".join(self.finding.section)) or "Lead"
+
+    @property
+    def spot(self) -> str:
+        """What follows the section in a list: paragraph and line."""
+        paragraph = f", ¶{self.finding.paragraph}" if self.finding.paragraph else ""
+        return f"{paragraph}, line {self.line}" if self.line else paragraph
+
+    @property
     def place(self) -> str:
         """Section and paragraph in words."""
-        section = seen(" › ".join(self.finding.section)) or "Lead"
-        return f"{section}, paragraph {self.finding.paragraph}" if self.finding.paragraph else section
+        return f"{self.section}, paragraph {self.finding.paragraph}" if self.finding.paragraph else self.section
 
 
 class Measure(NamedTuple):
@@ -145,10 +155,12 @@ class Source:
     name: str = ""
 
 
-class SectionRow(NamedTuple):
-    """A section and how many findings of each category it has."""
+@dataclass(frozen=True, slots=True)
+class SectionRow:
+    """A section, its number in the article, and how many findings of each category it has."""
 
     title: tuple[str, ...]
+    index: int
     words: int
     counts: dict[str, int]
 

@@ -14,7 +14,7 @@ from articlewatch.report.model import Measure, Point, Since
 from articlewatch.report.readiness import readiness
 
 #: At most this many revisions of a long history are measured.
-MEASURED = 60
+MEASURED = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _BARS = 60
 #: More dots than this would hide the line they sit on.
 _DOTS = 30
 #: Rows of the table of revisions.
-_LISTED = 200
+_LISTED = 60
 
 
 def readiness_chart(page: Page) -> Chart | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from articlewatch.lint.rule import CATEGORIES
-from articlewatch.report.charts.shapes import WIDTH, Bar, Chart, HeatCell, HeatMap
+from articlewatch.report.charts.shapes import WIDTH, Bar, Chart, HeatCell, HeatMap, HeatRow, Stroke, number
 from articlewatch.report.model import Page
 
-_ROWS = 40
 _STRIP = 34
 _TALLEST = 400
+_TABLE = 40
 _KINDS = {"cited": "ok", "uncited": "no", "exempt": "na"}
 _WORDS = {"cited": "cited", "uncited": "no source", "exempt": "needs none here"}
 
@@ -20,23 +20,22 @@ def heat_map(page: Page) -> HeatMap | None:
     if not rows:
         return None
     most = max(max(row.counts.values()) for row in rows)
-    shown = rows if len(rows) <= _ROWS else sorted(rows, key=lambda row: -sum(row.counts.values()))[:_ROWS]
     worst = max(rows, key=lambda row: sum(row.counts.values()))
     total = sum(worst.counts.values())
     return HeatMap(
         tuple(used),
         tuple(
-            (
+            HeatRow(
                 " › ".join(row.title) or "Lead",
-                row.words,
+                row.title,
+                row.index,
                 tuple(HeatCell(count := row.counts.get(name, 0), _shade(count, most)) for name in used),
                 sum(row.counts.values()),
             )
-            for row in shown
+            for row in rows
         ),
         f"Most are in “{' › '.join(worst.title) or 'Lead'}” ({total}); "
         f"{len(page.sections) - len(rows)} of {len(page.sections)} sections have none.",
-        len(rows) - len(shown),
     )
 
 
@@ -51,18 +50,22 @@ def coverage_chart(page: Page) -> Chart | None:
         return None
     total = sum(cell.words for cell in cells)
     bars = []
+    blocks = {"ok": "", "na": ""}
     rows, x, y = 1 + min(len(cells), _TALLEST) // 60, 0.0, 4.0
     unit = WIDTH * rows / total
     for cell in cells[:_TALLEST]:
         width = max(cell.words * unit, 1.5)
         if x and x + width > WIDTH + 1:
             x, y = 0.0, y + _STRIP + 6
-        tip = f"{' › '.join(cell.section) or 'Lead'}, paragraph {cell.number}: {_WORDS[cell.cover]}"
-        bars.append(Bar(x, y, max(min(width, WIDTH - x) - 1, 0.5), _STRIP, _KINDS[cell.cover], tip))
+        drawn = max(min(width, WIDTH - x) - 1, 0.5)
+        if cell.cover == "uncited":
+            bars.append(Bar(x, y, drawn, _STRIP, "no", f"{' › '.join(cell.section) or 'Lead'}, ¶{cell.number}"))
+        else:
+            blocks[_KINDS[cell.cover]] += f"M{number(x)} {number(y)}h{number(drawn)}v{_STRIP}h-{number(drawn)}z"
         x += width
     counts = {cover: sum(1 for cell in cells if cell.cover == cover) for cover in _KINDS}
     needing = counts["cited"] + counts["uncited"]
-    left = len(cells) - len(bars)
+    left = max(len(cells) - _TALLEST, 0)
     missing = [cell for cell in cells if cell.cover == "uncited"]
     return Chart(
         "coverage",
@@ -71,10 +74,11 @@ def coverage_chart(page: Page) -> Chart | None:
         "(the lead sums up what is cited below).",
         ("Uncited paragraph", "Words", "Begins"),
         tuple(
-            (f"{' › '.join(c.section) or 'Lead'}, {c.number}", str(c.words), c.opening) for c in missing[:100]
+            (f"{' › '.join(c.section) or 'Lead'}, {c.number}", str(c.words), c.opening) for c in missing[:_TABLE]
         ),
         height=y + _STRIP + 4,
         bars=tuple(bars),
+        strokes=tuple(Stroke(path, kind) for kind, path in blocks.items() if path),
         key=tuple((kind, _WORDS[cover]) for cover, kind in _KINDS.items() if counts[cover]),
         note="One block a paragraph, in order, as wide as it has words."
         + (f" The last {left} are not drawn." if left else ""),

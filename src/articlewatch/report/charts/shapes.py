@@ -71,14 +71,23 @@ class HeatCell(NamedTuple):
     shade: int
 
 
+class HeatRow(NamedTuple):
+    """A section with its path and its number in the article, its cells and their sum."""
+
+    name: str
+    path: tuple[str, ...]
+    index_in_article: int
+    cells: tuple[HeatCell, ...]
+    total: int
+
+
 @dataclass(frozen=True, slots=True)
 class HeatMap:
     """Sections by categories; it is a table, with shades for the eye."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, int, tuple[HeatCell, ...], int], ...]
+    rows: tuple[HeatRow, ...]
     said: str
-    left_out: int = 0
 
 
 def number(value: float) -> str:

@@ -48,9 +48,11 @@
   var form = document.querySelector("form.tools");
   var rows = all ? Array.prototype.filter.call(all.querySelectorAll("tbody tr"), function (row) { return row.className !== "h"; }) : [];
   rows.forEach(function (row) {
-    var link = row.querySelector('.c a[href^="#r-"]'), rule = link && document.getElementById(link.hash.slice(1));
+    var link = row.querySelector('td > a[href^="#r-"]'), rule = link && document.getElementById(link.hash.slice(1));
     row.words = row.textContent.toLowerCase();
-    row.rule = link ? link.hash.slice(3) : "";
+    row.rule = link ? link.textContent : "";
+    row.note = link;
+    row.section = row.cells[2] ? row.cells[2].textContent.replace(/(, ¶\d+)?(, line \d+)?$/, "").toLowerCase() : "";
     row.category = rule ? rule.dataset.c : "";
   });
   function fields() { return form ? Array.prototype.filter.call(form.elements, function (field) { return field.name; }) : []; }
@@ -69,7 +71,7 @@
       if (status !== "fixed") open += 1;
       fits = !want.q || want.q.split(/\s+/).every(function (word) { return row.words.indexOf(word) >= 0; });
       fits = fits && (!want.sev || shown(row.cells[0]).indexOf(want.sev) >= 0);
-      fits = fits && (!want.cat || row.category === want.cat) && (!want.sec || row.dataset.s === want.sec);
+      fits = fits && (!want.cat || row.category === want.cat) && (!want.sec || row.section === want.sec);
       fits = fits && (want.st === "all" || (want.st ? status === want.st : status !== "fixed"));
       row.hidden = !fits;
       if (fits) count += 1;
@@ -123,7 +125,10 @@
     rows.forEach(function (row) {
       row.tabIndex = -1;
       if (!row.rule) return;
-      var note = row.querySelector(".c"), link = document.createElement("a");
+      var note = row.cells[1], link = document.createElement("a"), at = row.cells[2].querySelector('a[href^="#s"]');
+      if (at) Array.prototype.forEach.call(document.querySelectorAll(at.getAttribute("href") + " th a"), function (go) {
+        go = go.cloneNode(true); go.className = "go"; row.cells[2].appendChild(go);
+      });
       link.href = "#" + row.id; link.textContent = "#"; link.setAttribute("aria-label", "Link to this finding");
       note.append(" ", link);
       if (row.dataset.n === "fixed") return;
