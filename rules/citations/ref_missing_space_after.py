@@ -13,6 +13,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     severity="warning",
     when=re.compile(r"(?:</ref>|/>)[^\W\d_]", re.IGNORECASE),
     fix="safe",
+    supersedes=("lost-space",),
     bad=[
         Example("It opened.<ref>A</ref>⟦It⟧ closed.", fixed="It opened.<ref>A</ref> It closed."),
         Example("It opened<ref name=a>A</ref>⟦and⟧ closed.", fixed="It opened<ref name=a>A</ref> and closed."),

@@ -18,6 +18,7 @@ _TERM = re.compile(r"^;[ \t]*([^:\n{}\[\]|]{2,80}?)[ \t]*$(?!\n[:;])", re.MULTIL
     confidence="medium",
     when=re.compile(r"^(?:'''|;)", re.MULTILINE),
     fix="assisted",
+    supersedes=("list-indent-misuse",),
     bad=[
         Example("== A ==\nx\n\n⟦'''Early years'''⟧\n\nOld.", fixed="== A ==\nx\n\n=== Early years ===\n\nOld."),
         Example("== A ==\nx\n\n⟦;Early years⟧\nOld.", fixed="== A ==\nx\n\n=== Early years ===\nOld."),

@@ -23,6 +23,7 @@ _KEYS = _UNSOURCED | _UNSOURCED_SECTION | _NO_INLINE | _UNCATEGORIZED | _DEAD_EN
     when="{{",
     sites=("enwiki",),
     fix="assisted",
+    supersedes=("maintenance-tag",),
     bad=[
         Example("⟦{{Unreferenced|date=May 2010}}⟧\nOld.<ref>Smith 1990</ref>", fixed="Old.<ref>Smith 1990</ref>"),
         Example("Old.\n⟦{{Uncategorized}}⟧\n[[Category:Dams]]", fixed="Old.\n[[Category:Dams]]"),
