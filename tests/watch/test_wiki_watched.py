@@ -60,7 +60,7 @@ def test_a_day_in_the_life(mediawiki: MediaWiki, tmp_path: Path) -> None:
     bad = mediawiki.editor.edit(title, GOOD.replace("It opened", "It opened in in May"))
     status, out, _ = run("check", "--all", *RULES)
     assert status == 1 and "It opened{+ in in May+}." in out and f"revision {bad}" in out
-    assert good and [entry["kind"] for entry in entries(tmp_path)] == ["fixed", "introduced"]
+    assert good and {entry["kind"] for entry in entries(tmp_path)} == {"fixed", "introduced"}
     assert run("check", "--all", *RULES)[:2] == (0, "")
     mediawiki.editor.edit(title, GOOD)
     mediawiki.editor.edit(title, GOOD.replace("It opened", "It opened in in May"))  # a revert of the repair
@@ -136,7 +136,7 @@ def test_a_wiki_that_fails_is_told_of_once_and_once_when_it_is_back(mediawiki: M
 
 
 def faulty(slots: list[bool], number: int) -> str:
-    lines = [f"Part {slot} was built{' in in' if bad else ' in'} stage {slot}." for slot, bad in enumerate(slots)]
+    lines = [f"Part {slot} was {'the the' if bad else 'the'} first to open." for slot, bad in enumerate(slots)]
     return GOOD + "\n\n".join(lines) + f"\n\nEdit {number}."
 
 

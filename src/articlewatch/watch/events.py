@@ -65,7 +65,7 @@ def put_event(store: Store, event: Event, channels: Iterable[Addressee]) -> bool
         "INSERT OR IGNORE INTO event (key, page, revid, kind, severity, told, record) VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             event.key, event.page, event.revid, event.kind, event.severity, event.told,
-            json.dumps(event.record, ensure_ascii=False),
+            json.dumps(event.record, ensure_ascii=True),
         ),
     )  # fmt: skip
     if not stored.rowcount:
@@ -110,7 +110,7 @@ def scrub(store: Store) -> int:
             record = json.loads(text)
             wanted = _without_hidden(record, revisions)
             if wanted != record:
-                changed.append((json.dumps(wanted, ensure_ascii=False), number))
+                changed.append((json.dumps(wanted, ensure_ascii=True), number))
     if changed:
         with store.transaction():
             store.connection.executemany("UPDATE event SET record = ? WHERE event = ?", changed)

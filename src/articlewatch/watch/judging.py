@@ -56,7 +56,8 @@ def judge_page(
     seen = _state(page, revisions, passages, watched.seen)
     events = [*_page_events(facts, watched.seen, seen, fresh)]
     emptied = {event.kind for event in events} & {"blanked", "redirected"}
-    for told in _findings(store, page, revisions, fresh):
+    order = {stored.revision.revid: place for place, stored in enumerate(revisions)}
+    for told in sorted(_findings(store, page, revisions, fresh), key=lambda told: order[told.revid]):
         if emptied and told.kind in WENT:
             continue  # one word says it: the findings went with the text
         if watched.wish.section and not _within(told.finding, watched.wish.section):
@@ -67,7 +68,7 @@ def judge_page(
         "INSERT OR IGNORE INTO judged VALUES (?, ?)", [(page.key, stored.revision.revid) for stored in revisions]
     )
     store.connection.execute(
-        "UPDATE watch SET began = ?, seen = ? WHERE page = ?", (began, json.dumps(seen, ensure_ascii=False), page.key)
+        "UPDATE watch SET began = ?, seen = ? WHERE page = ?", (began, json.dumps(seen, ensure_ascii=True), page.key)
     )
     return new
 

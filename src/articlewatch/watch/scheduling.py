@@ -101,6 +101,10 @@ jobs:
           key: articlewatch-${{{{ github.run_id }}}}
           restore-keys: articlewatch-
       - run: pip install articlewatch
+      # watched.txt in the repository: a title or URL a line; what is on the list already stays as it is
+      - run: articlewatch watch import watched.txt
+        env:
+          {CONTACT}: ${{{{ vars.{CONTACT} || '{contact.replace("'", "''")}' }}}}
       - run: articlewatch check --exit-zero
         env:
           {CONTACT}: ${{{{ vars.{CONTACT} || '{contact.replace("'", "''")}' }}}}

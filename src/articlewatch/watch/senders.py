@@ -87,7 +87,7 @@ def _webhook(channel: Channel, message: Message) -> None:
     host = urlsplit(url).hostname or ""
     if urlsplit(url).scheme not in ("http", "https") or not host:
         raise ConfigurationError(f"channel {channel.name!r}: the URL is not http or https")
-    body = json.dumps(record_of(message), ensure_ascii=False).encode()
+    body = json.dumps(record_of(message), ensure_ascii=True).encode()
     headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": f'"{message.id}"'}
     origin = _origin(url)
     with requests.Session() as session:
@@ -114,7 +114,7 @@ def _origin(url: str) -> tuple[str, str | None, int | None]:
 def _command(channel: Channel, message: Message) -> None:
     run = channel.settings["run"]
     arguments = [run] if isinstance(run, str) else [str(item) for item in run]
-    text = json.dumps(record_of(message), ensure_ascii=False)
+    text = json.dumps(record_of(message), ensure_ascii=True)
     environment = os.environ | {"ARTICLEWATCH_MESSAGE": message.id, "ARTICLEWATCH_SUBJECT": subject_of(message.events)}
     try:
         done = subprocess.run(

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from watch.conftest import Desk
+
+from articlewatch.history.following import follow_page
+from articlewatch.watch.events import newest_events, scrub
+from articlewatch.watch.watchlist import Wish, watch_page
+
+GOOD = "'''Bridge''' is a bridge.\n\n== History ==\nIt opened in May.\n\n== Use ==\nIt carries trams.\n"
+BAD = GOOD.replace("in May", "in in May")
+WORSE = BAD.replace("carries", "carries carries")
+
+
+def test_the_first_look_tells_nothing(desk: Desk) -> None:
+    desk.save(BAD)
+    assert desk.told() == []
+    assert desk.told() == []
+
+
+def test_a_finding_is_told_when_it_comes_and_when_it_goes(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    bad = desk.save(BAD)
+    (event,) = desk.look()
+    assert (event.kind, event.revid, event.severity, event.tags) == ("introduced", bad, "error", ("bridges",))
+    assert ["added", "in "] in event.record["passage"] or ["added", " in"] in event.record["passage"]
+    assert event.record["user"] == f"User {bad}" and event.record["section"] == ["History"]
+    assert desk.told() == []
+    assert desk.told() == []
+    better = desk.save(GOOD.replace("May", "June"))
+    assert desk.told() == [("fixed", better)]
+
+
+def test_several_edits_between_two_looks_come_to_one_word(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    desk.save(BAD)
+    third = desk.save(WORSE)
+    fourth = desk.save(WORSE.replace("in in", "in").replace("May", "late May"))
+    assert desk.told() == [("introduced", third), ("fixed", fourth)]
+
+
+def test_what_a_revert_undid_between_two_looks_is_not_told(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    desk.save(WORSE)
+    desk.save(GOOD)
+    assert desk.told() == []
+
+
+def test_a_revert_after_it_was_told_is_told(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    desk.save(BAD)
+    desk.look()
+    undone = desk.save(GOOD)
+    assert desk.told() == [("reverted", undone)]
+
+
+def test_a_repair_that_is_undone_after_it_was_told_is_told(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    desk.save(BAD)
+    desk.look()
+    desk.save(GOOD.replace("May", "June"))
+    assert [kind for kind, _ in desk.told()] == ["fixed"]
+    back = desk.save(BAD)
+    assert desk.told() == [("reintroduced", back)]
+    assert desk.told() == []
+
+
+def test_new_rules_and_lost_revisions_tell_nothing_old(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    middle = desk.save(BAD)
+    desk.save(WORSE)
+    assert len(desk.look()) == 2
+    desk.lose(middle)  # everything is followed from the beginning again, and numbered anew
+    assert desk.told() == []
+    last = desk.save(WORSE.replace("trams", "trams trams"))
+    assert desk.told() == [("introduced", last)]
+
+
+def test_findings_followed_by_another_command_are_told_all_the_same(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    bad = desk.save(BAD)
+    follow_page(desk.store, desk.page, desk.linter)  # as "articlewatch history" does
+    assert desk.told() == [("introduced", bad)]
+
+
+def test_old_revisions_that_turn_up_are_taken_in_silence(desk: Desk) -> None:
+    desk.save(BAD, 50)
+    desk.look()
+    desk.save(WORSE, 51)
+    assert desk.told() == [("introduced", 51)]
+    desk.save(GOOD, 90, "2019-01-01T00:00:00Z")  # imported: a new number, an old time
+    assert desk.told() == []
+    desk.save(GOOD.replace("trams", "trams trams"), 91, "2026-01-01T00:50:30Z")  # undeleted, between the two
+    assert desk.told() == []
+
+
+def test_since_begins_with_the_revision_it_names(desk: Desk) -> None:
+    desk.save(GOOD)
+    second = desk.save(BAD)
+    third = desk.save(WORSE)
+    with desk.store.transaction():
+        desk.store.connection.execute("UPDATE watch SET since = '2026-01-01T00:02:00Z'")
+    assert desk.told() == [("introduced", third)]
+    assert second not in [event.revid for event in newest_events(desk.store, "hook", 10)]
+
+
+def test_only_the_section_wished_for(desk: Desk) -> None:
+    with desk.store.transaction():
+        watch_page(desk.store, desk.page, Wish(3600, section="use"), 1000)
+    desk.save(GOOD)
+    desk.look()
+    desk.save(WORSE)
+    assert [event.record["section"] for event in desk.look()] == [["Use"]]
+
+
+def test_what_happens_to_the_page_is_told_once(desk: Desk) -> None:
+    desk.save(BAD)
+    desk.look()
+    desk.became(title="Old bridge")
+    (event,) = desk.look()
+    assert event.kind == "moved" and "'Bridge'" in event.record["message"]
+    assert desk.told() == []
+    desk.save("")
+    assert [kind for kind, _ in desk.told()] == ["blanked"]  # the findings went with the text: one word is enough
+    desk.save("#REDIRECT [[Tunnel]]")
+    desk.became(is_redirect=True)
+    assert [kind for kind, _ in desk.told()] == ["redirected", "refilled"]
+    hidden = desk.save(None)
+    assert ("hidden", hidden) in desk.told()
+
+
+def test_hidden_text_is_taken_out_of_what_was_told(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    bad = desk.save(BAD.replace("in in", "slander slander"))
+    desk.look()
+    desk.save(GOOD.replace("May", "June"))
+    desk.look()
+    assert "slander" in repr(newest_events(desk.store, "hook", 9))
+    desk._last = bad - 1
+    desk.save(None, bad)
+    assert scrub(desk.store) == 2
+    assert "slander" not in repr(newest_events(desk.store, "hook", 9))
+    assert scrub(desk.store) == 0
