@@ -35,7 +35,7 @@ def event(desk: Desk, number: int, kind: str = "introduced", severity: str = "er
     record = {
         "kind": kind, "site": "wiki.test", "page": "Bridge\r\nBcc: evil@x.test", "pageid": 7, "revid": number,
         "time": "2026-02-25T06:00:00Z", "user": "Ann <b>&\x01\ud800", "comment": "sum", "url": "https://wiki.test/?a=1&b=2",
-        "page_url": "", "rule": "doubled-word", "severity": severity, "message": '"in" stands twice', "section": ["Use"],
+        "page_url": "", "rule": "doubled-word", "severity": severity, "section": ["Use"], "message": "stands twice",
         "excerpt": "in in", "passage": [["same", "It opened in "], ["added", "in "], ["same", "May"]],
     }  # fmt: skip
     return Event(f"wiki.test:7:{number}:{kind}", desk.key, number, kind, severity, NOW, record)  # type: ignore[arg-type]
@@ -155,11 +155,14 @@ def test_a_webhook_is_not_sent_on_to_another_host(desk: Desk, status: int) -> No
         reached.append(number)
         reply(handler)
 
-    with serving(other) as elsewhere:
-        with serving(lambda handler, number: reply(handler, status, Location=f"{elsewhere}/x")) as url:
-            channel = Channel("hook", "webhook", ("",), {"url": f"{url}/secret-part"})
-            note(desk, channel)
-            failed, _ = send(desk, channel)
+    def away(handler: BaseHTTPRequestHandler, number: int) -> None:
+        handler.rfile.read(int(handler.headers["Content-Length"]))
+        reply(handler, status, Location=f"{elsewhere}/x")
+
+    with serving(other) as elsewhere, serving(away) as url:
+        channel = Channel("hook", "webhook", ("",), {"url": f"{url}/secret-part"})
+        note(desk, channel)
+        failed, _ = send(desk, channel)
     assert len(failed) == 1 and "redirects elsewhere" in failed[0] and "secret" not in failed[0]
     assert not reached and waiting(desk.store) == {"hook": 1}
 
@@ -277,7 +280,8 @@ def test_channels_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     write(tmp_path / "password", "hush\n", 0o600)
     path = write(
         tmp_path / "c.toml",
-        '[[channel]]\nkind = "mail"\nname = "desk"\nto = ["a@b.test"]\nfrom = "w@b.test"\nserver = "b.test"\nuser = "w"\n'
+        '[[channel]]\nkind = "mail"\nname = "desk"\n'
+        'to = ["a@b.test"]\nfrom = "w@b.test"\nserver = "b.test"\nuser = "w"\n'
         'password = "file:password"\nlevel = "warning"\ntell = ["new"]\ndigest = "daily"\nquiet = "22:00-07:00"\n'
         '[[channel]]\nkind = "webhook"\nurl = "env:HOOK"\n',
     )
