@@ -6,6 +6,7 @@ import re
 
 import sentencex
 
+_HALF = re.compile("[\ud800-\udfff]")
 _CANDIDATE = re.compile(r"[.!?…。！？।॥؟۔]")
 
 
@@ -19,8 +20,9 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, str]]:
     result: list[tuple[int, str]] = []
     at = 0
     # sentencex is lossless, so adding up lengths gives the offset of each piece.
-    for piece in sentencex.segment(language or "en", text):
-        result.extend(_strip(at, piece))
+    # Half a surrogate pair, which it cannot take, is shown to it as the replacement character.
+    for piece in sentencex.segment(language or "en", _HALF.sub("\ufffd", text)):
+        result.extend(_strip(at, text[at : at + len(piece)]))
         at += len(piece)
     return result
 
