@@ -61,7 +61,7 @@ _ENDINGS = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will"}
         "The song [[Don't Cry]] came out; its cover was Rock 'n' roll.",
         "The ship's crew, O'Don't and the d'Artagnan's.",
     ],
-    precision="24 of 24 read hits right (English corpus)",
+    precision="35 of 35 read hits right (English corpus)",
     guideline="MOS:CONTRACT",
 )
 def contraction(section: Section) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ _STRAIGHT = {"“": '"', "”": '"', "‘": "'", "’": "'"}
         "See [[Town’s end]] and {{lang|fr|l’eau “vive”}}.<ref>“A title”</ref>",
         "The verb б’ю is irregular. The angle of 5′ 3″ and the Hawaiʻian ʻokina.",
     ],
-    precision="24 of 24 read hits right (English corpus)",
+    precision="36 of 37 read hits right (English corpus); the wrong one: the character itself is meant",
     guideline="MOS:CURLY",
 )
 def curly_quotes(section: Section) -> Iterator[Problem]:
