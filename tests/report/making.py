@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from articlewatch.article import Revision, Snapshot
 from articlewatch.lint import Linter, Rule
-from articlewatch.report import Page, Report, make_page
+from articlewatch.report import Page, Past, Report, make_page
 from articlewatch.report.gathering import past_of_snapshots
 from articlewatch.sources.files import read_revisions, read_snapshot
 
@@ -19,10 +20,15 @@ def linter_of(rules: Sequence[Rule]) -> Linter:
     return Linter(rules)
 
 
+@cache
+def _followed(linter: Linter, site: str) -> tuple[Snapshot, Past]:
+    """The demo's history; nobody changes it, so it is followed once."""
+    return past_of_snapshots((read_snapshot(source, site=site) for source in read_revisions(DEMO)), linter)
+
+
 def demo_page(linter: Linter, since: str = "last", site: str = "", section: str = "") -> Page:
     """The report of the demo with its history."""
-    snapshots = [read_snapshot(source, site=site) for source in read_revisions(DEMO)]
-    newest, past = past_of_snapshots(snapshots, linter)
+    newest, past = _followed(linter, site)
     return make_page(linter.lint(newest), linter, past=past, since=since, section=section)
 
 

@@ -93,7 +93,7 @@ def _items(result: SnapshotResult, article: Article, past: Past | None, known: S
                 article.section_at(finding.span.start).index,
                 excerpt_pieces(text, finding.span, context),
                 fix_pieces(text, finding.fix, context // 2) if finding.fix else (),
-                life.introduced if life else None,
+                life.events[-1].revision if life else None,
             )
         )
     return tuple(found)

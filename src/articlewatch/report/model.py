@@ -28,7 +28,8 @@ class Item:
     """A finding with all that is shown of it.
 
     ``anchor`` is its name within the page. ``section_index`` is the section as a wiki's edit link counts it, -1 for a
-    finding of an earlier revision. ``line`` is 0 there too. ``introduced`` and ``ended`` are known from a history only.
+    finding of an earlier revision. ``line`` is 0 there too. ``introduced`` (the last time, for one that had come back)
+    and ``ended`` are known from a history only.
     """
 
     finding: Finding
