@@ -336,3 +336,23 @@ def test_one_pass_at_a_time(tmp_path: Path) -> None:
             cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert done.returncode == 3 and done.stderr.count("\n") == 1 and "another check is under way" in done.stderr
+
+
+def test_apprise_is_given_each_address_of_its_own(desk: Desk, tmp_path: Path) -> None:
+    pytest.importorskip("apprise", reason="needs the extra [notify]")
+    titles: list[str] = []
+
+    def take(handler: BaseHTTPRequestHandler, number: int) -> None:
+        titles.append(json.loads(handler.rfile.read(int(handler.headers["Content-Length"])))["title"])
+        reply(handler, 500 if number == 1 else 200)
+
+    with serving(take) as url:
+        address = url.replace("http:", "json:")
+        path = write(tmp_path / "c.toml", f'[[channel]]\nkind = "apprise"\nurls = "{address}/a {address}/b"\n', 0o600)
+        (channel,) = read_channels(path)
+        assert channel.targets == ("1", "2")
+        note(desk, channel)
+        failed, _ = send(desk, channel)
+        assert len(failed) == 1 and "number 1" in failed[0] and waiting(desk.store) == {"apprise": 1}
+        assert send(desk, channel, now=NOW + 9 * 3600)[0] == [] and waiting(desk.store) == {}
+    assert len(titles) == 3  # the one that was refused came again, the other did not
