@@ -25,7 +25,7 @@ from articlewatch.lint import Example, Problem, rule
         "<references><ref name=a>A</ref><ref name=b>B</ref><ref name=c>C</ref><ref name=d>D</ref></references>"
         "<ref name=a /> x <ref name=b /> x <ref name=c /> x <ref name=d />",
     ],
-    precision="25 of 25 read hits right (English corpus)",
+    precision="35 of 36 read hits right (English corpus); the wrong one: each of four discoveries with its source",
     guideline="WP:OVERCITE",
 )
 def citation_overkill(section: Section, *, most: int = 3) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def citation_overkill(section: Section, *, most: int = 3) -> Iterator[Problem]:
     open. Keep the best two or three, put each behind the part it supports, or bundle them in one note. Explanatory
     notes do not count.
     """
-    for run in citation_runs(section, notes=False):
+    for run in citation_runs(section.passage, notes=False):
         if len(run.citations) > most:
             yield Problem(
                 run.span,

@@ -3,8 +3,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlewatch.article import Article
+from articlewatch.article import Article, Span
 from articlewatch.article.citationruns import citation_runs
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Example, Problem, rule
 
 _AFTER = re.compile(r"[ \t]?[.,;:](?=[\s<]|$)")
@@ -36,17 +37,26 @@ def ref_after_punctuation(article: Article) -> Iterator[Problem]:
     """
     if article.profile.id == "enwiki":
         return
-    text = article.text
     before, after = 0, []
-    for run in citation_runs(article):
-        if _AFTER.match(text, run.span.end):
-            before += 1
-        elif text[run.span.start - 1 : run.span.start] in (".", ",", ";", ":") and run.span.start:
-            after.append(run)
+    for section, (marks, places) in article.each(_sides):
+        before += marks
+        after += [place.shift(section.offset) for place in places]
     if before >= 10 and 10 * len(after) <= before:
-        for run in after:
+        for place in after:
             yield Problem(
-                run.span,
+                place,
                 "reference after the mark, where this article puts them before",
                 help="move it before the mark",
             )
+
+
+def _sides(passage: Passage) -> tuple[int, list[Span]]:
+    """How many runs of references stand before a mark, and where the others stand after one."""
+    text = passage.text
+    before, after = 0, []
+    for run in citation_runs(passage):
+        if _AFTER.match(text, run.span.end):
+            before += 1
+        elif text[run.span.start - 1 : run.span.start] in (".", ",", ";", ":") and run.span.start:
+            after.append(run.span)
+    return before, after

@@ -46,7 +46,7 @@ def ref_before_punctuation(section: Section) -> Iterator[Problem]:
     within definition lists, where a colon is markup.
     """
     text = section.text
-    for run in citation_runs(section):
+    for run in citation_runs(section.passage):
         match = _MARK.match(text, run.span.end)
         if match is None or section.is_opaque(match.start()):
             continue

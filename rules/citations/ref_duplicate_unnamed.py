@@ -52,14 +52,16 @@ def ref_duplicate_unnamed(article: Article) -> Iterator[Problem]:
     index = ref_index(article)
     same: dict[tuple[str, str], list[RefUse]] = {}
     for use in index.uses:
-        if use.tag and use.content and not use.name and not use.listed and not use.tag.attributes[1:]:
+        if use.content and not use.name and not use.listed and use.attributes < 2 and use.is_tag:
             same.setdefault((use.group, " ".join(use.content.split())), []).append(use)
     # Every name of the page, and up to which number it has been counted on.
     taken = dict.fromkeys((name for _, name in (*index.definitions, *index.calls)), 0)
-    templates = article.templates_with_role("citation")
+    templates: list[Template] | None = None
     for (_, content), uses in same.items():
         if len(uses) < 2 or len(content) < 8 or _RELATIVE.match(content):
             continue
+        if templates is None:
+            templates = article.templates_with_role("citation")
         name = _name_for(uses[0], templates, taken)
         taken.setdefault(name, 0)
         yield Problem(

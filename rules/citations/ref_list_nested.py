@@ -35,7 +35,7 @@ def ref_list_nested(article: Article) -> Iterator[Problem]:
     """
     index = ref_index(article)
     outer = Cover(r.inner for r in index.lists)
-    notes = Cover(u.tag.content_span for u in index.uses if u.tag is not None and u.tag.kind == "pair")
+    notes = Cover(span for use in index.uses if (span := use.content_span) is not None)
     for ref_list in index.lists:
         if ref_list.span.start in notes:
             yield Problem(ref_list.span, "reference list inside a reference", help="move it out of the reference")

@@ -34,7 +34,7 @@ def ref_missing_reflist(article: Article) -> Iterator[Problem]:
     known here the rule is silent if any template stands after the last reference.
     """
     index = ref_index(article)
-    cited = [use for use in index.uses if not use.group and not use.listed and use.tag]
+    cited = [use for use in index.uses if not use.group and not use.listed and use.is_tag]
     if not cited or article.page.kind == "redirect":
         return
     if any(not ref_list.group for ref_list in index.lists):

@@ -3,9 +3,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Citation
-from articlewatch.article.citationruns import citation_runs, is_note
+from articlewatch.article.citationruns import CitationRun, citation_runs, is_note
+from articlewatch.article.passage import Passage
 from articlewatch.article.refnames import ref_key
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
+
+_Key = str | int
 
 
 @rule(
@@ -43,62 +46,81 @@ def ref_order(article: Article) -> Iterator[Problem]:
     nothing else. Numbers follow the order in which sources are first cited; those first cited
     inside the same template are not compared, since the template decides where each is shown.
     """
-    runs = citation_runs(article)
     numbers = _numbers(article)
-    places: dict[str, int] | None = None
-    for run in runs:
-        cited = [c for c in run.citations if not is_note(c)]
-        if len(cited) < 2 or any(_key(c) not in numbers for c in cited):
-            continue
-        order = [numbers[_key(c)] for c in cited]
-        if order == sorted(order):
-            continue
-        if places is None:
-            places = _places(article)
-        inside = [places[_key(c)] for c in cited if _key(c) in places]
-        if len(inside) != len(set(inside)):
-            continue
-        told = "a lower number follows a higher one"
-        if article.page.format == "plain":
-            told = " ".join(f"[{number}]" for number in order)
-        fix = _fix(cited, order) if run.plain and len(cited) == len(run.citations) else None
-        yield Problem(run.span, f"citations out of order: {told}", fix, help="put them in ascending order")
+    places: dict[_Key, int] | None = None
+    for section, found in article.each(_runs):
+        by = section.offset
+        for keys, run in found:
+            order = [numbers.get(_at(key, by), 0) for key in keys]
+            if order == sorted(order) or 0 in order:
+                continue
+            if places is None:
+                places = _places(article)
+            inside = [places[place] for key in keys if (place := _at(key, by)) in places]
+            if len(inside) != len(set(inside)):
+                continue
+            told = "a lower number follows a higher one"
+            if article.page.format == "plain":
+                told = " ".join(f"[{number}]" for number in order)
+            cited = [c.moved(article.text, by) for c in run.citations if not is_note(c)]
+            fix = _fix(cited, order) if run.plain and len(cited) == len(run.citations) else None
+            span = run.span.shift(by)
+            yield Problem(span, f"citations out of order: {told}", fix, help="put them in ascending order")
 
 
-def _key(citation: Citation) -> str:
-    """What decides whether two citations get the same number."""
+def _runs(passage: Passage) -> list[tuple[list[_Key], CitationRun]]:
+    """The runs of one passage of at least two sources, with the keys of these."""
+    keyed = [([_key(c) for c in run.citations if not is_note(c)], run) for run in citation_runs(passage)]
+    return [(keys, run) for keys, run in keyed if len(keys) > 1]
+
+
+def _key(citation: Citation) -> _Key:
+    """What decides whether two citations get the same number: a name, or where one without a name stands."""
     if citation.template is not None and citation.kind == "short":
         return "sfn " + " ".join(citation.template.source.lower().split())
-    return ref_key(citation.name) or f"at {citation.start}"
+    return ref_key(citation.name) or citation.start
 
 
-def _numbers(article: Article) -> dict[str, int]:
+def _at(key: _Key, offset: int) -> _Key:
+    """Return the key in the article of one found in the section at *offset*."""
+    return key + offset if isinstance(key, int) else key
+
+
+def _numbers(article: Article) -> dict[_Key, int]:
     """Key -> its number: the order in which sources are first cited."""
+    found: dict[_Key, int] = {}
     if article.page.format == "plain":
-        markers = (c for c in article.citations if c.kind == "marker" and not c.group and c.name.isdigit())
-        return {c.name: int(c.name) for c in markers}
-    found: dict[str, int] = {}
-    for citation in article.citations:
-        if _is_numbered(citation):
-            found.setdefault(_key(citation), len(found) + 1)
+        for citation in article.lead.citations:
+            if citation.kind == "marker" and not citation.group and citation.name.isdigit():
+                found[citation.name] = int(citation.name)
+        return found
+    for section, numbered in article.each(_numbered):
+        for key, _ in numbered:
+            found.setdefault(key if isinstance(key, str) else key + section.offset, len(found) + 1)
     return found
 
 
-def _places(article: Article) -> dict[str, int]:
+def _places(article: Article) -> dict[_Key, int]:
     """Key -> the start of the template inside which it is first cited, for those that are."""
-    outer = [t for t in article.templates if t.depth == 0]
-    found: dict[str, int] = {}
-    seen: set[str] = set()
+    first: dict[_Key, int | None] = {}
+    for section, numbered in article.each(_numbered):
+        for key, outer in numbered:
+            first.setdefault(_at(key, section.offset), None if outer is None else outer + section.offset)
+    return {key: outer for key, outer in first.items() if outer is not None}
+
+
+def _numbered(passage: Passage) -> list[tuple[_Key, int | None]]:
+    """The keys of the citations that get a number, with the start of the template inside which each stands."""
+    outer = [t for t in passage.templates if t.depth == 0]
+    found: list[tuple[_Key, int | None]] = []
     at = 0
-    for citation in article.citations:
-        if not _is_numbered(citation) or _key(citation) in seen:
+    for citation in passage.citations:
+        if not _is_numbered(citation):
             continue
-        seen.add(_key(citation))
         while at < len(outer) and outer[at].end <= citation.start:
             at += 1
-        own = citation.template is not None and at < len(outer) and citation.template.start == outer[at].start
-        if at < len(outer) and outer[at].start < citation.start and not own:
-            found[_key(citation)] = outer[at].start
+        around = outer[at].start if at < len(outer) and outer[at].start < citation.start else None
+        found.append((_key(citation), around))
     return found
 
 

@@ -41,6 +41,8 @@ def ref_unclosed(article: Article) -> Iterator[Problem]:
     Everything up to the next ``</ref>`` disappears from the article into a footnote, or the tag shows as text. Close
     it; to reuse a named reference write ``<ref name=… />`` with its slash.
     """
+    if not any(tag.name == "ref" and tag.kind != "pair" for tag in article.loose_tags):
+        return
     index = ref_index(article)
     tags = [tag for tag in article.tags if tag.name == "ref"]
     covered = 0

@@ -2,9 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article
-from articlewatch.article.images import read_image
-from articlewatch.article.nodes import Wikilink
+from articlewatch.article import Article, Span
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Problem, Related, rule
 
 
@@ -31,15 +30,20 @@ def file_duplicate(article: Article) -> Iterator[Problem]:
     It tells nothing new the second time. Take one out, or choose another. Small pictures in a line, such as flags, are
     left alone; only framed ones count.
     """
-    first: dict[str, Wikilink] = {}
-    for link in article.files:
-        if not read_image(link, article.page.language).shows_caption:
-            continue
-        name = link.title.partition(":")[2].strip()
-        name = name[:1].upper() + name[1:]
-        if name in first:
-            yield Problem(
-                link.span, f"{name} is shown before", related=(Related(first[name].span, "first shown here"),)
-            )
-        else:
-            first[name] = link
+    first: dict[str, Span] = {}
+    for section, found in article.each(_framed):
+        for name, place in found:
+            span = place.shift(section.offset)
+            if name in first:
+                yield Problem(span, f"{name} is shown before", related=(Related(first[name], "first shown here"),))
+            else:
+                first[name] = span
+
+
+def _framed(passage: Passage) -> list[tuple[str, Span]]:
+    found = []
+    for image, link in zip(passage.images, passage.files, strict=True):
+        if image.shows_caption:
+            name = link.title.partition(":")[2].strip()
+            found.append((name[:1].upper() + name[1:], link.span))
+    return found

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article
+from articlewatch.article import Article, Span
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Example, Problem, rule
 from articlewatch.lint.levels import is_balanced, relevel, subtree
 
@@ -43,10 +44,12 @@ def heading_h1(article: Article) -> Iterator[Problem]:
                 relevel(subtree(headings, index), 1),
                 help="use == … ==",
             )
-    if "<h1" not in article.text and "<H1" not in article.text:
-        return
-    for section in article.sections:
-        for tag in section.tags_named("h1"):
-            if tag.kind == "pair":
-                span = tag.span.shift(section.offset)
-                yield Problem(span, "<h1> is kept for the title of the page", help="use == … ==")
+    for section, found in article.each(_pairs):
+        for span in found:
+            yield Problem(span.shift(section.offset), "<h1> is kept for the title of the page", help="use == … ==")
+
+
+def _pairs(passage: Passage) -> list[Span]:
+    if "<h1" not in passage.text and "<H1" not in passage.text:
+        return []
+    return [tag.span for tag in passage.tags_named("h1") if tag.kind == "pair"]

@@ -39,14 +39,15 @@ def test_parameters_ignore_marks_inside_extension_tags() -> None:
 def test_runs_join_over_page_numbers_and_tags_only() -> None:
     text = "A.<ref>1</ref>{{rp|3}}<!-- c --> <ref>2</ref>{{better source needed}} and "
     text += "{{r|x}}{{sfn|K|1990}}\n\n<ref>5</ref>"
-    runs = citation_runs(parse(text))
+    runs = citation_runs(parse(text).lead.passage)
     assert [len(run.citations) for run in runs] == [2, 2, 1]
     assert [run.plain for run in runs] == [False, True, True]
     assert runs[0].span.of(text) == "<ref>1</ref>{{rp|3}}<!-- c --> <ref>2</ref>{{better source needed}}"
 
 
 def test_runs_of_a_plain_text() -> None:
-    runs = citation_runs(parse(Snapshot("It opened. [3] [a] [1] It closed. [2]", format="plain")), notes=False)
+    article = parse(Snapshot("It opened. [3] [a] [1] It closed. [2]", format="plain"))
+    runs = citation_runs(article.lead.passage, notes=False)
     assert [[c.name for c in run.citations] for run in runs] == [["3", "1"], ["2"]]
 
 

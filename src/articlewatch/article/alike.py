@@ -13,7 +13,7 @@ import tomllib
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import combinations
 from typing import Literal, NamedTuple
@@ -74,6 +74,7 @@ def names_of(running: RunningText) -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=1 << 15)
 def folded(word: str) -> str:
     """Return *word* in lower case without accents and apostrophes."""
     word = word.lower()
@@ -140,23 +141,9 @@ class _Search:
         """Yield pairs of spellings, the more frequent first, that differ by accents or by one letter."""
         for spellings in self.by_fold.values():
             yield from combinations(spellings, 2)
-        shortened: dict[str, list[str]] = {}
-        for fold in self.by_fold:
-            if len(fold) >= _SHORTEST:
-                # The first letter counts as certain, and a change of the last one makes another word.
-                for key in (fold, *[fold[:i] + fold[i + 1 :] for i in range(1, len(fold) - 1)]):
-                    if key in shortened:
-                        shortened[key].append(fold)
-                    else:
-                        shortened[key] = [fold]
-        pairs: dict[tuple[str, str], None] = {}
-        for folds in shortened.values():
-            if len(folds) > 1:
-                pairs.update(dict.fromkeys(combinations(folds, 2)))
-        for first, second in pairs:
-            if _likely(first, second):
-                one, other = self.by_fold[first][0], self.by_fold[second][0]
-                yield (one, other) if self.counts[one] >= self.counts[other] else (other, one)
+        for first, second in _near_pairs(tuple(self.by_fold)):
+            one, other = self.by_fold[first][0], self.by_fold[second][0]
+            yield (one, other) if self.counts[one] >= self.counts[other] else (other, one)
 
     def judge(self, one: str, other: str) -> Variants | None:
         """Return the pair as variants if something beside both speaks for it."""
@@ -208,6 +195,25 @@ def _word_before(text: str, start: int) -> str:
     while at and (text[at - 1].isalpha() or text[at - 1] in "'’"):
         at -= 1
     return text[at : start - 1]
+
+
+@lru_cache(maxsize=2)
+def _near_pairs(folds: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Return the pairs of *folds* that differ by one letter. Kept, since most edits bring no name that is new."""
+    shortened: dict[str, list[str]] = {}
+    for fold in folds:
+        if len(fold) >= _SHORTEST:
+            # The first letter counts as certain, and a change of the last one makes another word.
+            for key in (fold, *[fold[:i] + fold[i + 1 :] for i in range(1, len(fold) - 1)]):
+                if key in shortened:
+                    shortened[key].append(fold)
+                else:
+                    shortened[key] = [fold]
+    pairs: dict[tuple[str, str], None] = {}
+    for near in shortened.values():
+        if len(near) > 1:
+            pairs.update(dict.fromkeys(combinations(near, 2)))
+    return [pair for pair in pairs if _likely(*pair)]
 
 
 def _likely(a: str, b: str) -> bool:

@@ -355,7 +355,12 @@ class Article:
 
     def templates_named(self, *keys: str) -> list[Template]:
         """Return the templates with one of *keys* (first letter lower-case, blanks), in the order of the text."""
-        found = [t for key in keys for t in self.templates_by_key.get(key, ())]
+        found = [
+            t.moved(self.text, section.offset)
+            for section in self.sections
+            for key in keys
+            for t in section.passage.templates_by_key.get(key, ())
+        ]
         found.sort(key=lambda t: t.start)
         return found
 
@@ -397,13 +402,7 @@ class Article:
     def loose_tags(self) -> list[Tag]:
         """Tags that no partner in their own section closes: ``unclosed``, ``stray``, ``misnested``, and those pairs
         whose halves stand in different sections."""
-        loose = [
-            t.moved(self.text, s.offset)
-            for s in self.sections
-            for t in s.passage.tags
-            if t.kind in ("unclosed", "stray", "misnested")
-        ]
-        return _pair_across(loose)
+        return _pair_across([t.moved(self.text, s.offset) for s, tags in self.each(_loose_tags) for t in tags])
 
     @cached_property
     def comments(self) -> list[Comment]:
@@ -588,6 +587,10 @@ def _page_context(snapshot: Snapshot, profile: Profile, language: str, passages:
         date_style=date_style,
         english=english,
     )
+
+
+def _loose_tags(passage: Passage) -> list[Tag]:
+    return [tag for tag in passage.tags if tag.kind in ("unclosed", "stray", "misnested")]
 
 
 def _pair_across(tags: list[Tag]) -> list[Tag]:

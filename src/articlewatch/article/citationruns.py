@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articlewatch.article.article import Article, Section
 from articlewatch.article.citations import Citation
-from articlewatch.article.nodes import Template
+from articlewatch.article.passage import Passage
 from articlewatch.article.spans import Span
 
 _TIGHT = frozenset(" \t\u00a0\n")
@@ -27,7 +26,7 @@ class CitationRun:
     plain: bool
 
 
-def citation_runs(target: Article | Section, *, notes: bool = True) -> list[CitationRun]:
+def citation_runs(target: Passage, *, notes: bool = True) -> list[CitationRun]:
     """Return the runs of citations of *target* in the order of the text, runs of one too.
 
     Citations in reference lists, those within another note and ``{{harvtxt}}`` with its kin, which print words, are
@@ -77,11 +76,12 @@ def _run(citations: list[Citation], plain: bool, text: str, fillers: dict[int, i
     return CitationRun(tuple(citations), Span(citations[0].start, end), plain)
 
 
-def _fillers(target: Article | Section) -> dict[int, int]:
+def _fillers(target: Passage) -> dict[int, int]:
     """Start -> end of what may stand between citations: page numbers, inline tags, comments."""
     found: dict[int, int] = {}
-    templates: list[Template] = target.templates_with_role("inline-maintenance")
-    templates += target.templates_named("rp", "ref page", "subscription required", "registration required")
+    templates = target.templates_with_role("inline-maintenance")
+    for key in ("rp", "ref page", "subscription required", "registration required"):
+        templates += target.templates_by_key.get(key, ())
     for template in templates:
         found[template.start] = template.end
     for comment in target.comments:

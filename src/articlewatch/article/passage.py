@@ -82,13 +82,20 @@ class Passage:
 
     def templates_with_role(self, *roles: str) -> list[Template]:
         """Return the templates that have one of *roles* in the site profile."""
-        profile = self.profile
-        wanted = set(roles)
-        found = [
-            t for key, ts in self.templates_by_key.items() if not wanted.isdisjoint(profile.roles(key)) for t in ts
-        ]
-        found.sort(key=_start)
-        return found
+        found = self._by_roles.get(roles)
+        if found is None:
+            profile = self.profile
+            wanted = set(roles)
+            found = [
+                t for key, ts in self.templates_by_key.items() if not wanted.isdisjoint(profile.roles(key)) for t in ts
+            ]
+            found.sort(key=_start)
+            self._by_roles[roles] = found
+        return found[:]
+
+    @cached_property
+    def _by_roles(self) -> dict[tuple[str, ...], list[Template]]:
+        return {}
 
     @cached_property
     def links(self) -> list[Wikilink]:

@@ -11,11 +11,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Article
 from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.article.nodes import Tag, Template, strip_comments
+from articlewatch.article.passage import Passage
 from articlewatch.article.spans import Span
 
 #: Footnote template (its key) -> the group its notes are put in.
@@ -28,6 +30,7 @@ NOTE_GROUPS = {
     "efn-lg": "lower-greek",
     "efn-ug": "upper-greek",
     "notelist": "lower-alpha",
+    "notes": "lower-alpha",
     "notelist-la": "lower-alpha",
     "notelist-ua": "upper-alpha",
     "notelist-lr": "lower-roman",
@@ -47,26 +50,75 @@ def ref_key(name: str) -> str:
     return " ".join(unescape(name).split())
 
 
-@dataclass(frozen=True, slots=True)
 class RefUse:
     """One ``<ref>``, or what a template makes one of; ``{{r|a|b}}`` gives one use for each name.
 
     ``span`` is the tag or template, ``content`` what the note says (empty for a use of a name), ``listed`` says
-    that it stands in a reference list. ``tag`` is None when a template makes the reference.
+    that it stands in a reference list, ``attributes`` how many the tag has. ``tag`` is None when a template makes the
+    reference.
     """
 
-    group: str
-    name: str
-    span: Span
-    content: str
-    listed: bool
-    tag: Tag | None = None
-    template: Template | None = None
+    __slots__ = ("_by", "_moved", "_node", "_text", "attributes", "content", "group", "listed", "name", "span")
+
+    def __init__(self, found: _Found, text: str, by: int, around: RefList | None) -> None:
+        self.name = found.name
+        self.span = Span(found.node.start + by, found.node.end + by)
+        self.content = found.content
+        takes_group = found.kind in ("tag", "note")
+        self.group = found.group or (around.group if around is not None and takes_group else "")
+        self.listed = around is not None and takes_group
+        self.attributes = found.attributes
+        self._node = found.node
+        self._moved: Tag | Template | None = None
+        self._text = text
+        self._by = by
+
+    @property
+    def is_tag(self) -> bool:
+        """Say whether a tag makes the reference and no template."""
+        return isinstance(self._node, Tag)
+
+    @property
+    def content_span(self) -> Span | None:
+        """What stands between a pair of tags, or None."""
+        node = self._node
+        if not isinstance(node, Tag) or node.kind != "pair":
+            return None
+        return Span(node.open_end + self._by, node.close_start + self._by)
+
+    @property
+    def tag(self) -> Tag | None:
+        """The tag in the article, or None."""
+        if not isinstance(self._node, Tag):
+            return None
+        if self._moved is None:
+            self._moved = self._node.moved(self._text, self._by)
+        return self._moved if isinstance(self._moved, Tag) else None
+
+    @property
+    def template(self) -> Template | None:
+        """The template in the article, or None."""
+        if not isinstance(self._node, Template):
+            return None
+        if self._moved is None:
+            self._moved = self._node.moved(self._text, self._by)
+        return self._moved if isinstance(self._moved, Template) else None
 
     @property
     def key(self) -> tuple[str, str]:
         """What Cite looks a reference up by."""
         return self.group, self.name
+
+
+class _Found(NamedTuple):
+    """A reference in its passage; ``kind`` is ``tag``, ``note``, ``short`` or ``call``."""
+
+    kind: str
+    node: Tag | Template
+    group: str
+    name: str
+    content: str
+    attributes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +162,9 @@ def ref_index(article: Article) -> RefIndex:
 
 
 def _build(article: Article) -> RefIndex:
-    lists = list(_lists(article))
+    lists = _lists(article)
     inner = sorted((r for r in lists if r.inner.end > r.inner.start), key=_inner_start)
-    uses = sorted(_uses(article, inner), key=lambda use: use.span)
+    uses = list(_uses(article, inner))
     index = RefIndex(uses, lists, inner)
     for ref_list in sorted(lists, key=lambda ref_list: ref_list.span.end):
         index.ends.setdefault(ref_list.group, []).append(ref_list.span.end)
@@ -138,47 +190,79 @@ def list_around(index: RefIndex, offset: int) -> RefList | None:
     return _list_around(offset, index.inner)
 
 
-def _lists(article: Article) -> Iterator[RefList]:
-    for tag in article.tags:
-        if tag.name == "references" and tag.kind != "stray":
-            inner = tag.content_span if tag.kind == "pair" else Span(tag.end, tag.end)
-            yield RefList(ref_key(tag.attribute("group")), tag.span, inner, tag=tag)
-    for template in article.templates_with_role("reflist"):
+def _lists(article: Article) -> list[RefList]:
+    tags = [tag for tag in article.loose_tags if tag.name == "references" and tag.kind != "stray"]
+    templates: list[Template] = []
+    calls: list[Template] = []
+    for section, found in article.each(_passage_lists):
+        by = section.offset
+        tags += [tag.moved(article.text, by) for tag in found[0]]
+        templates += [template.moved(article.text, by) for template in found[1]]
+        calls += [template.moved(article.text, by) for template in found[2]]
+    tags.sort(key=lambda tag: tag.start)
+    lists = []
+    for tag in tags:
+        inner = tag.content_span if tag.kind == "pair" else Span(tag.end, tag.end)
+        lists.append(RefList(ref_key(tag.attribute("group")), tag.span, inner, tag=tag))
+    for template in templates:
         refs = template.get("refs") or template.get("notes")
         inner = refs.value_span if refs else Span(template.end, template.end)
         group = _unquote(template.value("group")) or NOTE_GROUPS.get(template.key.lower(), "")
-        yield RefList(ref_key(group), template.span, inner, template=template)
-    for template in article.templates_named("#tag:references"):
+        lists.append(RefList(ref_key(group), template.span, inner, template=template))
+    for template in calls:
         first = template.get("1")
         inner = first.value_span if first else Span(template.end, template.end)
-        yield RefList(ref_key(_unquote(template.value("group"))), template.span, inner, template=template)
+        lists.append(RefList(ref_key(_unquote(template.value("group"))), template.span, inner, template=template))
+    return lists
+
+
+def _passage_lists(passage: Passage) -> tuple[list[Tag], list[Template], list[Template]]:
+    return (
+        [tag for tag in passage.tags_named("references") if tag.kind in ("pair", "self")],
+        passage.templates_with_role("reflist"),
+        passage.templates_by_key.get("#tag:references", []),
+    )
 
 
 def _uses(article: Article, lists: list[RefList]) -> Iterator[RefUse]:
-    for tag in article.tags:
-        if tag.name == "ref" and tag.kind in ("pair", "self"):
-            around = _list_around(tag.start, lists)
-            attributes = cite_attributes(tag)
-            group = ref_key(attributes.get("group", "")) or (around.group if around else "")
-            content = strip_comments(tag.content).strip() if tag.kind == "pair" else ""
-            yield RefUse(group, ref_key(attributes.get("name", "")), tag.span, content, around is not None, tag=tag)
-    for template in article.templates_with_role("footnote"):
-        around = _list_around(template.start, lists)
+    text = article.text
+    # Pairs whose halves stand in different sections.
+    across = [(_of_tag(t), 0) for t in article.loose_tags if t.name == "ref" and t.kind == "pair"]
+    found = [(use, section.offset) for section, uses in article.each(_passage_uses) for use in uses]
+    if across:
+        found = sorted(across + found, key=lambda item: item[0].node.start + item[1])
+    for use, offset in found:
+        yield RefUse(use, text, offset, _list_around(use.node.start + offset, lists) if lists else None)
+
+
+def _of_tag(tag: Tag) -> _Found:
+    attributes = cite_attributes(tag)
+    content = strip_comments(tag.content).strip() if tag.kind == "pair" else ""
+    group, name = ref_key(attributes.get("group", "")), ref_key(attributes.get("name", ""))
+    return _Found("tag", tag, group, name, content, len(tag.attributes))
+
+
+def _passage_uses(passage: Passage) -> list[_Found]:
+    uses = [_of_tag(tag) for tag in passage.tags_named("ref") if tag.kind in ("pair", "self")]
+    for template in passage.templates_with_role("footnote"):
         raw_group = template.value("group") or NOTE_GROUPS.get(template.key.lower(), "")
-        group = ref_key(_unquote(raw_group)) or (around.group if around else "")
-        content = template.value("1", "text", "content")
-        name = ref_key(_unquote(template.value("name")))
-        yield RefUse(group, name, template.span, content, around is not None, template=template)
-    for template in article.templates_with_role("short-citation"):
+        group, name = ref_key(_unquote(raw_group)), ref_key(_unquote(template.value("name")))
+        uses.append(_Found("note", template, group, name, template.value("1", "text", "content")))
+    for template in passage.templates_with_role("short-citation"):
         name = ref_key(template.value("name"))
         if name:  # on some wikis a short citation may be named and reused
             group = ref_key(_unquote(template.value("group")))
-            yield RefUse(group, name, template.span, template.source, False, template=template)
-    for template in article.templates_named("r", "ref name"):
-        group = ref_key(_unquote(template.value("group", "grp", "g")))
-        for parameter in template.params:
-            if parameter.value and (parameter.positional or parameter.name.isdigit()):
-                yield RefUse(group, ref_key(parameter.value), template.span, "", False, template=template)
+            uses.append(_Found("short", template, group, name, template.source))
+    for key in ("r", "ref name"):
+        for template in passage.templates_by_key.get(key, ()):
+            group = ref_key(_unquote(template.value("group", "grp", "g")))
+            uses += [
+                _Found("call", template, group, ref_key(parameter.value), "")
+                for parameter in template.params
+                if parameter.value and (parameter.positional or parameter.name.isdigit())
+            ]
+    uses.sort(key=lambda use: (use.node.start, use.node.end))
+    return uses
 
 
 def _unquote(value: str) -> str:

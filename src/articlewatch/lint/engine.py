@@ -27,7 +27,7 @@ from articlewatch.lint.finding import (
     SnapshotResult,
 )
 from articlewatch.lint.fingerprint import Fingerprints, excerpt_of
-from articlewatch.lint.gate import Gate, page_neighbours
+from articlewatch.lint.gate import Gate
 from articlewatch.lint.revised import Revised
 from articlewatch.lint.rule import Rule
 from articlewatch.lint.settings import Settings, matches, options_for, select_rules
@@ -126,7 +126,7 @@ class Linter:
         """Return everything the active rules find in a parsed article, and in its last edit when *revised* is given."""
         kind = self._applicable(article)
         raw = self._lint_sections(article, kind.section_rules)
-        for number, active in kind.article_rules.passing_page(article.text, page_neighbours(article)):
+        for number, active in kind.article_rules.passing_page(article):
             raw += [(number, p) for p in self._run(active, article)]
         if revised is not None:
             for number, active in kind.revised_rules:

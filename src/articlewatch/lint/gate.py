@@ -7,7 +7,7 @@ cheaper than to try a pattern; and no word is sought twice in one text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import product
 from operator import add
@@ -54,22 +54,46 @@ class Gate(Generic[EntryT]):
 
     def passing(self, text: str) -> Iterator[EntryT]:
         """Yield the entries whose condition *text* fulfils."""
-        look = _Look(text, neighbours(text))
+        look = _Look(text)
         for condition, entries in self._groups:
             if _holds_needle(condition, look):
                 pattern = condition.pattern
                 if pattern is None or pattern.search(text) is not None:
                     yield from entries
 
-    def passing_page(self, text: str, pairs: Set[str]) -> Iterator[EntryT]:
-        """Do what :meth:`passing` does for a page of which another revision was asked about before.
+    def passing_page(self, article: Article) -> Iterator[EntryT]:
+        """Yield the entries whose condition a page fulfils; another revision of it costs what its sections do.
 
-        *pairs* are its :func:`neighbours`. A pattern is tried first where it matched last, counted from either end.
+        A pattern is tried first where it matched last, counted from either end.
         """
-        look = _Look(text, pairs)
+        text = article.text
+        held: set[tuple[str, bool]] = set().union(*(found for _, found in article.each(self._held)))
         for number, (condition, entries) in enumerate(self._groups):
-            if _holds_needle(condition, look) and self._matches(number, condition.pattern, text):
+            needles, folded = condition.needles, condition.folded
+            if (needles is None or any(
+                (needle, folded) in held or (_may_cross(needle) and needle in (text.lower() if folded else text))
+                for needle, _ in needles
+            )) and self._matches(number, condition.pattern, text):
                 yield from entries
+
+    def _held(self, passage: Passage) -> set[tuple[str, bool]]:
+        """The wordings that occur in a passage, each with whether case is left out of account."""
+        look = _Look(passage.text)
+        held: set[tuple[str, bool]] = set()
+        for pair, wanted in self._wanted.items():
+            if pair is None or pair in look.pairs:
+                for needle, folded in wanted:
+                    if (folded and not look.folded) or needle in (look.folded if folded else look.text):
+                        held.add((needle, folded))
+        return held
+
+    @cached_property
+    def _wanted(self) -> dict[str | None, set[tuple[str, bool]]]:
+        wanted: dict[str | None, set[tuple[str, bool]]] = {}
+        for condition, _ in self._groups:
+            for needle, pair in condition.needles or ():
+                wanted.setdefault(pair, set()).add((needle, condition.folded))
+        return wanted
 
     def _matches(self, number: int, pattern: re.Pattern[str] | None, text: str) -> bool:
         if pattern is None:
@@ -88,35 +112,21 @@ class Gate(Generic[EntryT]):
 class _Look:
     """What is known of one text so far."""
 
-    def __init__(self, text: str, pairs: Set[str]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
         self.found: dict[str, bool] = {}
         self.found_folded: dict[str, bool] = {}
-        self.pairs = pairs
-
-    @cached_property
-    def folded(self) -> str:
-        """The text lower-cased; where odd letters make that no guide, an empty string."""
-        text = self.text
+        lowered = text.lower()
         odd = not text.isascii() and any(letter in text for letter in _ODD_LETTERS)
-        return "" if odd else text.lower()
+        #: The text lower-cased; where odd letters make that no guide, an empty string.
+        self.folded = "" if odd else lowered
+        #: All pairs of neighbours: to ask this set is ten times as fast as to search the text.
+        self.pairs = set(map(add, lowered, lowered[1:]))
 
 
-def neighbours(text: str) -> Set[str]:
-    """Return all pairs of neighbours in *text* lower-cased: to ask this set is ten times as fast as to search it."""
-    lowered = text.lower()
-    return set(map(add, lowered, lowered[1:]))
-
-
-def page_neighbours(article: Article) -> Set[str]:
-    """Return :func:`neighbours` of a page's text, put together from those of its sections."""
-    text = article.text
-    across = {text[s.offset - 1 : s.offset + 1].lower() for s in article.sections if s.offset}
-    return across.union(*(pairs for _, pairs in article.each(_passage_neighbours)))
-
-
-def _passage_neighbours(passage: Passage) -> Set[str]:
-    return neighbours(passage.text)
+def _may_cross(needle: str) -> bool:
+    """Say whether a wording may stand partly in one section and partly in the next, which begins with a heading."""
+    return any(mark in needle[1:] for mark in "=<")
 
 
 def _holds_needle(condition: _Condition, look: _Look) -> bool:
