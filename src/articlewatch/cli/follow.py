@@ -14,6 +14,7 @@ from articlewatch.cli.options import make_job
 from articlewatch.cli.progress import Progress
 from articlewatch.cli.stored import site_option, store_option, tell
 from articlewatch.history.anonymise import Anonymiser
+from articlewatch.history.authorship import Written, who_wrote
 from articlewatch.history.editlog import edit_log
 from articlewatch.history.following import follow_page, lives_of
 from articlewatch.history.pages import StoredPage, find_page
@@ -29,6 +30,8 @@ from articlewatch.history.telling import (
     log_record,
     repair_lines,
     repair_record,
+    words_lines,
+    words_records,
 )
 from articlewatch.history.tracking import Life
 from articlewatch.lint import Linter
@@ -116,21 +119,31 @@ def history(
 @click.argument("title", metavar="TITLE")
 @click.option("--rule", "wanted", multiple=True, metavar="RULE", help="Only findings of this rule.")
 @_repair_option
+@click.option("--words", is_flag=True, help="Print who wrote each word of the text instead.")
 @_follow_options
 def blame(
     title: str,
     wanted: tuple[str, ...],
     repair: bool,
+    words: bool,
     form: str,
     anonymise: bool,
     site: str | None,
     store_path: str,
     **rest: Any,
 ) -> None:
-    """Print each finding that stands in the newest text with the edit that brought it."""
+    """Print each finding that stands in the newest text with the edit that brought it.
+
+    With --words, print each run of words that came with one edit, by the semantics of WikiWho.
+    """
+    if words and (wanted or repair):
+        raise click.UsageError("--words is not about findings; leave --rule and --repair out")
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
+        if words:
+            _print_words(*who_wrote(store, page), form, names)
+            return
         linter = make_linter(**rest)
         _follow(store, page, linter)
         text = _newest_text(store, page)
@@ -144,6 +157,15 @@ def blame(
             return
         for life, line in zip(lives, blame_lines(lives, text, names), strict=True):
             click.echo("\n".join([line, *_repair_lines(repairs, life, names)]))
+
+
+def _print_words(text: str, written: list[Written], form: str, names: Anonymiser | None) -> None:
+    if form == "jsonl":
+        for record in words_records(written, text, names):
+            click.echo(_json(record))
+        return
+    for line in words_lines(written, text, names):
+        click.echo(line)
 
 
 def _repairs(

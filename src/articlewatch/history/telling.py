@@ -10,6 +10,7 @@ from articlewatch.article import Revision
 from articlewatch.article.spans import LineIndex
 from articlewatch.diff import compare
 from articlewatch.history.anonymise import Anonymiser
+from articlewatch.history.authorship import Written
 from articlewatch.history.editlog import Entry
 from articlewatch.history.repair import Repair
 from articlewatch.history.tracking import Life
@@ -94,6 +95,23 @@ def blame_record(life: Life, text: str, names: Names = None) -> dict[str, Any]:
     line, column = LineIndex(text).position(span.start)
     place = {"line": line, "column": column, "start": span.start, "end": span.end}
     return {**history_record(life, names), **place}
+
+
+def words_lines(written: Iterable[Written], text: str, names: Names = None) -> Iterator[str]:
+    """Yield one line for each run of words that came with one revision: its place, the edit, the words."""
+    index = LineIndex(text)
+    for run in written:
+        line, column = index.position(run.span.start)
+        yield f"{line}:{column}  {_who(run.revision, names)}  {excerpt(run.span.of(text))}"
+
+
+def words_records(written: Iterable[Written], text: str, names: Names = None) -> Iterator[dict[str, Any]]:
+    """Yield what ``words_lines`` says as JSON values, with all of the words; offsets are code points."""
+    index = LineIndex(text)
+    for run in written:
+        line, column = index.position(run.span.start)
+        place = {"line": line, "column": column, "start": run.span.start, "end": run.span.end}
+        yield {**_revision(run.revision, names), **place, "words": run.words, "text": run.span.of(text)}
 
 
 def repair_lines(repair: Repair, names: Names = None) -> Iterator[str]:
