@@ -54,7 +54,7 @@ def _entry(page: Page, item: Item) -> tuple[str, str]:
         f"<content>{_text(f'{finding.severity}, {item.place}: {excerpt}')}</content>",
     ]
     if page.links is not None:
-        lines.insert(3, f"<link rel=\"alternate\" href={quoteattr(page.links.section(finding.section))}/>")
+        lines.insert(3, f'<link rel="alternate" href={quoteattr(page.links.section(finding.section))}/>')
     return when, "\n".join([*lines, "</entry>"])
 
 

@@ -81,6 +81,7 @@ def _items(result: SnapshotResult, article: Article, past: Past | None, known: S
     new = _is_new(past, known)
     context = _CONTEXT if len(result.findings) <= _MANY else _SHORT_CONTEXT
     names = _Names()
+    top = "Lead" if len(article.sections) > 1 else "Text"
     found = []
     for finding in result.findings:
         life = lives.get(_key(finding))
@@ -94,6 +95,7 @@ def _items(result: SnapshotResult, article: Article, past: Past | None, known: S
                 excerpt_pieces(text, finding.span, context),
                 fix_pieces(text, finding.fix, context // 2) if finding.fix else (),
                 life.events[-1].revision if life else None,
+                top=top,
             )
         )
     return tuple(found)

@@ -13,6 +13,8 @@ from articlewatch.article import Article
 from articlewatch.lint.finding import RuleInfo, Severity
 from articlewatch.report.model import Check, Item, Page
 
+#: What a text without markup can be judged by; of the rest only faults are seen.
+_IN_PLAIN_TEXT = {"prose", "dates"}
 _ORDER: tuple[Severity, ...] = ("error", "warning", "suggestion")
 
 
@@ -55,6 +57,8 @@ def checklists(page: Page, article: Article, ran: Iterable[RuleInfo]) -> tuple[t
     if page.only_section:
         return ()
     able = {rule.category for rule in ran if rule.id not in page.skipped}
+    if page.snapshot.format != "wikitext":
+        able &= _IN_PLAIN_TEXT
     good = [_answer(page.items, q, able) for q in _GOOD]
     good[2:2] = [_sourced(page), _lead(article, page)]
     good += [Check(question, "cannot tell", "needs a reader") for question in _OPEN_GOOD]
@@ -75,7 +79,7 @@ def _answer(items: Sequence[Item], question: _Question, able: set[str]) -> Check
             question.text, "fail", f"{count}: {', '.join(rules[:3])}{more}", tuple(i.anchor for i in against[:5])
         )
     if not able.intersection(question.categories):
-        return Check(question.text, "cannot tell", "no rule about it ran")
+        return Check(question.text, "cannot tell", "too little of it can be seen in this text")
     return Check(question.text, "pass", "no finding")
 
 

@@ -41,6 +41,8 @@ class Item:
     fix: tuple[Piece, ...] = ()
     introduced: Revision | None = None
     ended: Revision | None = None
+    #: What to call the part before the first heading.
+    top: str = "Lead"
 
     @property
     def shows_place(self) -> bool:
@@ -51,7 +53,7 @@ class Item:
     @property
     def section(self) -> str:
         """The section in words."""
-        return seen(" › ".join(self.finding.section)) or "Lead"
+        return seen(" › ".join(self.finding.section)) or self.top
 
     @property
     def spot(self) -> str:
@@ -261,5 +263,3 @@ class Report:
     def count(self, severity: Severity) -> int:
         """The number of standing findings of one severity."""
         return sum(page.count(severity) for page in self.pages)
-
-

@@ -10,6 +10,7 @@ from articlewatch.report.seen import seen
 _LONGEST = 2.7  # times the context: the marked part, and what a fix removes or adds
 _EDITS = 4
 
+
 def excerpt_pieces(text: str, span: Span, context: int = 40) -> tuple[Piece, ...]:
     """Return the text round *span* with the span marked, on one line; an empty span is marked by a caret.
 

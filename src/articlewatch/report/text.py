@@ -52,9 +52,7 @@ def _listed(items: list[Item] | tuple[Item, ...]) -> Iterator[str]:
     for item in items[:_FIRST]:
         head = f"- {item.finding.severity}: {seen(item.finding.message)} ({item.place})"
         yield from wrap(head, _WIDTH, subsequent_indent="  ", break_long_words=False)
-        excerpt = "".join(
-            f">>{piece.text}<<" if piece.mark == "marked" else piece.text for piece in item.excerpt
-        )
+        excerpt = "".join(f">>{piece.text}<<" if piece.mark == "marked" else piece.text for piece in item.excerpt)
         yield f"    {excerpt}"
     if len(items) > _FIRST:
         yield f"  and {len(items) - _FIRST} more"

@@ -14,10 +14,10 @@ _WORDS = {"cited": "cited", "uncited": "no source", "exempt": "needs none here"}
 
 
 def heat_map(page: Page) -> HeatMap | None:
-    """Return sections by categories, None when there is nothing in it. Sections without findings are left out."""
+    """Return the sections that have findings, by categories; None without findings or with one section only."""
     used = [name for name in (*CATEGORIES, "meta") if any(row.counts.get(name) for row in page.sections)]
     rows = [row for row in page.sections if row.counts]
-    if not rows:
+    if not rows or len(page.sections) < 2:
         return None
     most = max(max(row.counts.values()) for row in rows)
     worst = max(rows, key=lambda row: sum(row.counts.values()))
@@ -70,12 +70,10 @@ def coverage_chart(page: Page) -> Chart | None:
     return Chart(
         "coverage",
         "Paragraphs, cited and uncited",
-        f"{counts['cited']} of {needing} paragraphs of prose cite a source; {counts['exempt']} more need none "
-        "(the lead sums up what is cited below).",
+        f"{counts['cited']} of {needing} paragraphs of prose cite a source"
+        + (f"; {counts['exempt']} more need none (the lead sums up what is cited below)." if counts["exempt"] else "."),
         ("Uncited paragraph", "Words", "Begins"),
-        tuple(
-            (f"{' › '.join(c.section) or 'Lead'}, {c.number}", str(c.words), c.opening) for c in missing[:_TABLE]
-        ),
+        tuple((f"{' › '.join(c.section) or 'Lead'}, {c.number}", str(c.words), c.opening) for c in missing[:_TABLE]),
         height=y + _STRIP + 4,
         bars=tuple(bars),
         strokes=tuple(Stroke(path, kind) for kind, path in blocks.items() if path),
