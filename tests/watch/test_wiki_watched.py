@@ -96,6 +96,44 @@ def test_hidden_text_leaves_the_feed(mediawiki: MediaWiki, tmp_path: Path) -> No
     assert b"slandered" not in (tmp_path / "articlewatch.sqlite").read_bytes()
 
 
+def test_three_commands_from_nothing_to_a_feed(mediawiki: MediaWiki, tmp_path: Path) -> None:
+    title = f"Old {time.time_ns()}"
+    texts = [
+        GOOD,
+        GOOD + "It has has a past.\n",
+        GOOD + "It has a past.\n",
+        GOOD.replace("It opened", "It opened in in May"),
+    ]
+    mediawiki.import_pages([page_of_texts(title, texts)])  # seven minutes apart from the beginning of 2020
+    run = watcher(tmp_path, mediawiki)
+    run("watch", "add", title, "--since", "2020-01-01T00:05:00Z")
+    assert run("check", *RULES)[0] == 1
+    assert [entry["kind"] for entry in entries(tmp_path)] == ["introduced", "fixed"]
+    assert run("check", "--all", *RULES)[:2] == (0, "")
+
+
+def test_the_loop_checks_what_is_due_and_ends_when_told(mediawiki: MediaWiki, tmp_path: Path) -> None:
+    title = f"Loop {time.time_ns()}"
+    run = watcher(tmp_path, mediawiki)
+    mediawiki.editor.edit(title, GOOD)
+    run("watch", "add", title)
+    run("check", *RULES)
+    mediawiki.editor.edit(title, GOOD.replace("It opened", "It opened in in May"))
+    with sqlite3.connect(tmp_path / "articlewatch.sqlite") as connection:
+        connection.execute("UPDATE watch SET due = 0")
+    connection.close()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "articlewatch", "watch", "run", *RULES],
+        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    assert process.stdout is not None
+    assert b"stands twice" in process.stdout.readline()
+    assert run("check", *RULES)[0] == 3  # the loop has the lock
+    process.send_signal(signal.SIGTERM)
+    _, error = process.communicate(timeout=60)
+    assert process.returncode == 0 and b"1 of 1 due pages checked" in error
+
+
 def test_five_hundred_unchanged_pages_cost_twelve_requests(mediawiki: MediaWiki, tmp_path: Path) -> None:
     stamp = time.time_ns()
     pages = [page_of_texts(f"Quiet {stamp} {number}", [f"{GOOD}{number}"], pageid=number + 1) for number in range(500)]
@@ -171,12 +209,14 @@ def test_killed_at_random_points_it_tells_every_finding_once(
         channels.chmod(0o600)
         (tmp_path / "pages.txt").write_text("\n".join(state))
         assert run("watch", "add", "--from-file", "pages.txt")[0] == 0
+        began = time.monotonic()
         assert run("check", *RULES)[0] == 0
+        usual = time.monotonic() - began  # so that kills fall on all parts of a pass, however slow the machine is
         writer = threading.Thread(target=edit_on, args=(mediawiki, state, edits, chance))
         writer.start()
         died = 0
         while died < kills or writer.is_alive():
-            died += check_and_kill(tmp_path, mediawiki, chance if died < kills else None)
+            died += check_and_kill(tmp_path, mediawiki, chance.uniform(0.3, 1.4) * usual if died < kills else None)
         writer.join()
         mediawiki.calm()
         for _ in range(4):  # the webhook refuses every fifth message
@@ -205,17 +245,17 @@ def edit_on(wiki: MediaWiki, state: dict[str, list[bool]], edits: int, chance: r
         time.sleep(chance.uniform(0.05, 0.5))
 
 
-def check_and_kill(folder: Path, wiki: MediaWiki, chance: random.Random | None) -> int:
+def check_and_kill(folder: Path, wiki: MediaWiki, after: float | None) -> int:
     environment = os.environ | {"ARTICLEWATCH_WIKI": wiki.url}
     process = subprocess.Popen(
         [sys.executable, "-m", "articlewatch", "check", "--all", *RULES],
         cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
-    if chance is not None:
-        time.sleep(chance.uniform(0.5, 3.0))
-        if process.poll() is None:
-            os.kill(process.pid, signal.SIGKILL)
-    _, error = process.communicate(timeout=120)
+    try:
+        _, error = process.communicate(timeout=120 if after is None else after)
+    except subprocess.TimeoutExpired:
+        os.kill(process.pid, signal.SIGKILL)
+        _, error = process.communicate()
     assert b"Traceback" not in error, error.decode()
     return process.returncode == -signal.SIGKILL
 
