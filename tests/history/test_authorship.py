@@ -115,6 +115,12 @@ def test_every_word_is_told(text: str) -> None:
         assert "".join("".join(words.split()) for _, words in runs) == "".join(text.split())
 
 
+def test_many_paragraphs_alike_are_quick() -> None:
+    # unlike words beside them, or it would pass for drivel; looking at each for each would take minutes
+    alike = "The same.\n\n" * 10_000 + " ".join(map(str, range(3_000)))
+    assert {number for number, _ in told(alike, f"{alike} More.")} == {1, 2}
+
+
 def test_the_planted_history(store: Store) -> None:
     import_dump(store, str(PLANTED))
     (page,) = stored_pages(store)

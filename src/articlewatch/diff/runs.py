@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 from articlewatch.diff.packing import Ids
 
 #: Pairs of equal tokens to look at before the rest is paired by edit distance, which is coarser but bounded.
-_BUDGET = 20_000_000
+_BUDGET = 5_000_000
 #: From this many tokens on, one that makes up more than this share begins no run: it is too common to tell anything.
 _LONG, _COMMON = 200, 0.01
 

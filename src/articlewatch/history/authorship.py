@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import chain
+from typing import Generic, TypeVar
 
 from articlewatch.article import Revision, Span
 from articlewatch.diff.runs import common_runs
@@ -165,13 +166,11 @@ class _Edit:
 
     def match(self, text: str) -> None:
         """Find what of *text* was there before, first as paragraphs, then as sentences."""
-        before: dict[str, list[_Paragraph]] = defaultdict(list)
-        for paragraph in self._before:
-            before[paragraph.key].append(paragraph)
+        choice = _Choice(self._before, self._known_paragraphs, self._taken)
         parts: list[str] = []
         for _, part in paragraphs(text):
             key = _key(part)
-            found = self._free([*before.get(key, ()), *self._known_paragraphs.get(key, ())])
+            found = choice.take(key)
             if found is None:
                 found = _Paragraph(key, [])
                 self.fresh.append(found)
@@ -179,28 +178,45 @@ class _Edit:
             self.paragraphs.append(found)
         kept = set(map(id, self.paragraphs))
         self._rest = [paragraph for paragraph in self._before if id(paragraph) not in kept]
-        left: dict[str, list[_Sentence]] = defaultdict(list)
-        for sentence in (sentence for paragraph in self._rest for sentence in paragraph.sentences):
-            left[sentence.key].append(sentence)
+        left = [sentence for paragraph in self._rest for sentence in paragraph.sentences]
+        choice_of_sentences = _Choice(left, self._known_sentences, self._taken)
         for paragraph, part in zip(self.fresh, parts, strict=True):
             for words in sentences(part):
-                self._match_sentence(paragraph, [word.value for word in words], left)
+                self._match_sentence(paragraph, [word.value for word in words], choice_of_sentences)
 
     def left_over(self) -> list[int]:
         """Return the words of the revision before that stand in nothing found so far."""
         return [word for paragraph in self._rest for word in paragraph.words if word not in self._taken]
 
-    def _match_sentence(self, paragraph: _Paragraph, values: list[str], left: dict[str, list[_Sentence]]) -> None:
+    def _match_sentence(self, paragraph: _Paragraph, values: list[str], choice: _Choice[_Sentence]) -> None:
         key = " ".join(values)
-        found = self._free([*left.get(key, ()), *self._known_sentences.get(key, ())])
+        found = choice.take(key)
         if found is None:
             found = _Sentence(key, [])
             self.unmatched.append((found, values))
         paragraph.sentences.append(found)
 
-    def _free(self, candidates: Iterable[_Part]) -> _Part | None:
-        """Return the first candidate none of whose words stands elsewhere in the new text, and take it."""
-        for candidate in candidates:
+
+class _Choice(Generic[_Part]):
+    """What a part of the new text may be: one of the revision before, or else one of the past.
+
+    A part can be taken when none of its words stands elsewhere in the new text. What is taken stays so, so each
+    candidate is looked at once however many parts are alike.
+    """
+
+    def __init__(self, before: Iterable[_Part], known: dict[str, list[_Part]], taken: set[int]) -> None:
+        self._before: dict[str, list[_Part]] = defaultdict(list)
+        for part in before:
+            self._before[part.key].append(part)
+        self._known: dict[str, list[_Part]] = known
+        self._taken = taken
+        self._waiting: dict[str, Iterator[_Part]] = {}
+
+    def take(self, key: str) -> _Part | None:
+        """Return the first part of these words that is free, and take its words; None when there is none."""
+        if key not in self._waiting:
+            self._waiting[key] = chain(self._before.get(key, ()), self._known.get(key, ()))
+        for candidate in self._waiting[key]:
             words = list(candidate.words)
             if self._taken.isdisjoint(words):
                 self._taken.update(words)
