@@ -16,7 +16,6 @@ from articlewatch.lint import Example, Fix, Problem, rule
     severity="suggestion",
     when=re.compile(r"\[\[\s*category\s*:", re.IGNORECASE),
     fix="safe",
-    cosmetic=True,
     bad=[
         Example("[[⟦Category⟧:Dämme]]", fixed="[[Kategorie:Dämme]]", site="generic", language="de"),
         Example("[[⟦category⟧:Barrages|A]]", fixed="[[Catégorie:Barrages|A]]", site="generic", language="fr"),
@@ -46,7 +45,7 @@ def category_foreign_name(section: Section) -> Iterator[Problem]:
             continue
         at = start + len(word) - len(word.lstrip())
         span = Span(at, at + len(word.strip()))
-        yield Problem(span, f"the namespace is called “{name}” here", Fix.replace(span, name, cosmetic=True))
+        yield Problem(span, f"the namespace is called “{name}” here", Fix.replace(span, name))
 
 
 @cache

@@ -21,7 +21,6 @@ _UNIT = re.compile(
     severity="suggestion",
     languages=("en",),
     fix="safe",
-    cosmetic=True,
     preview=True,
     bad=[
         Example("It is 12⟦ ⟧km long and weighs 3 kg.", fixed="It is 12&nbsp;km long and weighs 3&nbsp;kg."),
@@ -54,7 +53,7 @@ def number_nbsp_unit(section: Section) -> Iterator[Problem]:
         yield Problem(
             first,
             "a line may end between number and unit",
-            fix=Fix(tuple(edits), cosmetic=True),
+            fix=Fix(tuple(edits)),
             related=tuple(Related(Span(e.start, e.end), "another") for e in edits[1:10]),
             help="put a no-break space",
         )

@@ -14,7 +14,6 @@ from articlewatch.lint import Example, Fix, Problem, rule
     severity="suggestion",
     when=re.compile(r"[,;.:]\]\]"),
     fix="safe",
-    cosmetic=True,
     bad=[
         Example("In [[Rome|the city⟦,⟧]] it rains.", fixed="In [[Rome|the city]], it rains."),
         Example("It is in [[Rome|Rome⟦.⟧]] It rains.", fixed="It is in [[Rome]]. It rains."),
@@ -50,5 +49,5 @@ def link_punctuation_inside(section: Section) -> Iterator[Problem]:
             continue
         at = link.end - 3
         short = shortest_link(link.target, stem, mark, section.page.language)
-        fix = Fix.replace(link.span, f"{short}{mark}", cosmetic=True)
+        fix = Fix.replace(link.span, f"{short}{mark}")
         yield Problem(Span(at, at + 1), "punctuation inside the text of a link", fix, help="move it behind the link")

@@ -15,7 +15,6 @@ from articlewatch.lint.finding import Edit
     severity="suggestion",
     when=re.compile(r"\[\[(?!\[)[^\]\n]{0,300}?(?:\[\[|\||)[ \t\xa0]|[ \t\xa0]\]\]|[ \t\xa0]\||  "),
     fix="safe",
-    cosmetic=True,
     bad=[
         Example("The ⟦[[ dam]]⟧ broke.", fixed="The [[dam]] broke."),
         Example("The ⟦[[dam |dams]]⟧ broke.", fixed="The [[dam]]s broke."),
@@ -66,4 +65,4 @@ def _fix(section: Section, span: Span, target: str, label: str) -> Fix:
         return Fix((Edit(span.start, span.end, f"{head}[[{' '.join(target.split())}]]{tail}"),), "assisted")
     plain = " ".join(target.split())
     link = shortest_link(plain, words, tail or after, language) if label else f"[[{plain}]]"
-    return Fix((Edit(span.start, span.end, f"{head}{link}{tail}"),), "safe", True)
+    return Fix((Edit(span.start, span.end, f"{head}{link}{tail}"),), "safe")

@@ -21,7 +21,6 @@ _ENDING = re.compile(r"^[*#:;][^\n]*?((?:[ \t]*<br\s?/?>)+[ \t]*)$", re.MULTILIN
     ],
     good=["* one<br>two\n* three", "Verse<br>\nline", "{{a|\n* b<br>\n}}", "<!--\n* a<br>\n-->"],
     fix="safe",
-    cosmetic=True,
     precision="no hit in the corpus",
 )
 def list_break(section: Section) -> Iterator[Problem]:
@@ -33,4 +32,4 @@ def list_break(section: Section) -> Iterator[Problem]:
         span = Span(*match.span(1))
         if section.is_opaque(span.start) or section.in_template(span.start):
             continue
-        yield Problem(span, "line break at the end of a list item", Fix.delete(span, cosmetic=True))
+        yield Problem(span, "line break at the end of a list item", Fix.delete(span))

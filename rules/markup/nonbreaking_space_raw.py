@@ -32,7 +32,6 @@ _NEEDLESS = re.compile(
         "<nowiki>a\u00a0 b</nowiki>",
     ],
     fix="safe",
-    cosmetic=True,
     guideline="MOS:NBSP",
     precision="7 of 7 read hits right (corpus, all languages)",
 )
@@ -47,4 +46,4 @@ def nonbreaking_space_raw(section: Section) -> Iterator[Problem]:
         if section.is_opaque(span.start):
             continue
         new = " " if match.lastgroup == "words" else ""
-        yield Problem(span, "non-breaking space that binds nothing", Fix.replace(span, new, cosmetic=True))
+        yield Problem(span, "non-breaking space that binds nothing", Fix.replace(span, new))

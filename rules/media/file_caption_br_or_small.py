@@ -26,7 +26,6 @@ _SMALL = re.compile(r"\s*<small>(.*)</small>\s*", re.IGNORECASE | re.DOTALL)
         "[[File:A.jpg|thumb|<small>a</small> and <small>b</small>]]",
     ],
     fix="safe",
-    cosmetic=True,
     guideline="MOS:SMALL",
     precision="no hit in the corpus",
 )
@@ -43,7 +42,7 @@ def file_caption_br_or_small(section: Section) -> Iterator[Problem]:
         ending = _BREAK.search(written)
         if ending:
             span = Span(start + ending.start(), start + len(written.rstrip()))
-            yield Problem(span, "line break at the end of a caption", Fix.delete(span, cosmetic=True))
+            yield Problem(span, "line break at the end of a caption", Fix.delete(span))
             continue
         small = _SMALL.fullmatch(written)
         if small and "<small" not in small.group(1).lower():

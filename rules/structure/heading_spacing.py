@@ -38,7 +38,7 @@ def heading_spacing(section: Section) -> Iterator[Problem]:
     for match in _BLANKS.finditer(title):
         if (match.start() == 0 or match.end() == len(title)) and match.group() != title:
             span = Span(*match.span()).shift(heading.title.start)
-            fix = Fix.replace(span, " ", cosmetic=True)
+            fix = Fix.replace(span, " ")  # a no-break space at an end shows
             yield Problem(span, "white space in a heading that is no plain blank", fix)
     after = _AFTER.match(text, heading.span.end)
     if after is not None:
