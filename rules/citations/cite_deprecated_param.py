@@ -62,7 +62,8 @@ def cite_deprecated_param(section: Section) -> Iterator[Problem]:
     """A parameter that citation templates used to know and know no more.
 
     Its content is not shown and the page carries an error message. Where a new name took its place, the fix writes
-    that; for others (coauthors, month) the content must be moved by hand.
+    that; for others (coauthors, month) the content must be moved by hand. A warning where the parameter only steered
+    the display (deadurl, name-list-format): the citation still says all it said.
     """
     renamed = cs1_data()["renamed"]
     for cite in cs1_citations(section):
@@ -76,10 +77,29 @@ def cite_deprecated_param(section: Section) -> Iterator[Problem]:
                 name_span(parameter, section.text),
                 f"parameter {name!r} is no longer supported",
                 Fix(edits, "safe") if edits else None,
+                severity="warning" if name in _SETTINGS else "error",
                 help=f"write {new!r}" if new else _HELP.get(name, "move its content to another parameter or remove it"),
             )
 
 
+#: Parameters that steered the display: without them the citation says the same.
+_SETTINGS = frozenset(
+    [
+        "deadurl",
+        "dead-url",
+        "name-list-format",
+        "lastauthoramp",
+        "last-author-amp",
+        "author-format",
+        "editor-format",
+        "displayauthors",
+        "displayeditors",
+        "authormask",
+        "subscription",
+        "registration",
+        "ignoreisbnerror",
+    ]
+)
 _HELP = {
     "coauthors": "write last2=, first2=, last3= …",
     "coauthor": "write last2= and first2=",

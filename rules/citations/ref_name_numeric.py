@@ -39,8 +39,6 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
     year.
     """
     index = ref_index(article)
-    if not any(use.name.isdecimal() for use in index.uses):
-        return
     names = {name for _, name in index.definitions} | {name for _, name in index.calls}
     seen: set[tuple[str, str]] = set()
     by_key: dict[tuple[str, str], list[RefUse]] = {}

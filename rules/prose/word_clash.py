@@ -10,7 +10,7 @@ from articlewatch.lint import Problem, rule
 @rule(
     "word-clash",
     code="P010",
-    severity="error",
+    severity="warning",
     formats=("wikitext", "plain"),
     languages=("en",),
     bad=[
