@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -39,7 +40,10 @@ _COUNT = "[...document.querySelectorAll('{}')].filter(e => {}).length"
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    wanted = "browser" in (request.config.option.markexpr or "")
+    if not wanted and os.environ.get("ARTICLEWATCH_REQUIRE_SERVERS") != "1":
+        pytest.skip("takes half a minute: run pytest -m browser")
     with browsing(tmp_path_factory.mktemp("chromium")) as browser:
         yield browser
 
@@ -271,3 +275,18 @@ def test_axe_finds_nothing(browser: Browser, demo: Path, linter: Linter, tmp_pat
             )
             assert found == [], (file.name, width, dark)
     browser.look(1280)
+
+
+@pytest.mark.corpus
+def test_reports_of_real_articles_open_alone(browser: Browser, linter: Linter, shared: Path, tmp_path: Path) -> None:
+    files = sorted((shared / "corpus" / "wikitext" / "en").glob("*.wikitext"), key=lambda f: f.stat().st_size)
+    for number, source in enumerate(files[:: max(1, len(files) // 5)][:5]):
+        page = page_of(linter, source.read_text(encoding="utf-8"), title=source.stem, site="en.wikipedia.org")
+        file = tmp_path / f"{number}.html"
+        file.write_text(render(report_of(linter, page)), encoding="utf-8")
+        for width in (400, 1280):
+            browser.look(width)
+            browser.open(file)
+            alone(browser)
+            assert browser.run("document.documentElement.scrollWidth") <= width, source.name
+            assert shown(browser) == len(page.items)

@@ -86,6 +86,14 @@ def test_one_revision_has_no_new(linter: Linter) -> None:
     assert "New since" not in html(report_of(linter, page))
 
 
+@pytest.mark.parametrize("name", FORMS)
+def test_broken_halves_of_characters_can_be_written(linter: Linter, name: str) -> None:
+    bad = "a\ud800b\udc00"
+    old, new = "Old.\n", f"It was was {bad}.\n\n== {bad} ==\nThe the {bad} ]].\n"
+    page = page_of(linter, old, new, title=bad, user=bad, comment=bad, site="en.wikipedia.org")
+    assert render(name, report_of(linter, page)).encode()
+
+
 def test_nothing_found(linter: Linter) -> None:
     page = make_page(linter_of([]).lint(Snapshot("All is well.\n", title="T")), linter_of([]))
     for name in FORMS:
@@ -145,6 +153,15 @@ def test_readiness_is_the_sum_of_its_parts(linter: Linter) -> None:
     ready = readiness({"error": 1, "warning": 2}, counted)
     assert [part.points for part in ready.parts] == [24.0, 15.0, 8.75]
     assert ready.score == 48
+
+
+def test_the_strip_counts_what_the_readiness_counts(linter: Linter, demo: Page) -> None:
+    text = "A lead of a good dozen words that cites a source, as leads sometimes do.<ref>B</ref>\n\n== A ==\nShort.\n"
+    for page in (demo, page_of(linter, text)):
+        counted = measure(linter.parse(page.snapshot))
+        covers = [cell.cover for cell in page.cells]
+        assert covers.count("cited") == counted.cited
+        assert covers.count("cited") + covers.count("uncited") == counted.paragraphs
 
 
 def test_sources(linter: Linter) -> None:

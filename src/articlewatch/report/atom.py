@@ -24,7 +24,7 @@ def render(report: Report) -> str:
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom">',
-        f"<id>tag:articlewatch,2026:{quote(names)}</id>",
+        f"<id>tag:articlewatch,2026:{quote(names, errors='replace')}</id>",
         f"<title>{_text(f'Findings in {names}')}</title>",
         f"<updated>{updated}</updated>",
         "<author><name>articlewatch</name></author>",
@@ -47,7 +47,7 @@ def _entry(page: Page, item: Item) -> tuple[str, str]:
     excerpt = "".join(piece.text for piece in item.excerpt)
     lines = [
         "<entry>",
-        f"<id>tag:articlewatch,2026:{quote(page.key)}/{item.anchor}</id>",
+        f"<id>tag:articlewatch,2026:{quote(page.key, errors='replace')}/{item.anchor}</id>",
         f"<title>{_text(f'{page.title}: {finding.message}')}</title>",
         f"<updated>{when}</updated>",
         f"<category term={quoteattr(finding.rule)}/>",

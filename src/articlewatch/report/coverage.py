@@ -61,7 +61,7 @@ def cells(article: Article) -> tuple[Cell, ...]:
         needed = _needed(section, headings)
         for fact in facts:
             if fact.prose:
-                cover: Cover = "cited" if fact.cites else "uncited" if needed else "exempt"
+                cover: Cover = "exempt" if not needed else "cited" if fact.cites else "uncited"
                 found.append(Cell(section.path, fact.number, fact.words, cover, fact.opening))
     return tuple(found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from articlewatch.report.model import Report
+from articlewatch.report.seen import sound
 
 #: name -> (module, the ending of a file of that form)
 FORMS = {
@@ -22,4 +23,4 @@ FORMS = {
 def render(name: str, report: Report) -> str:
     """Return *report* in the form called *name*."""
     text: str = import_module(f"articlewatch.report.{FORMS[name][0]}").render(report)
-    return text
+    return sound(text)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_HALF = re.compile("[\ud800-\udfff]")
+
 #: Shown in place of characters that cannot be seen or that turn the direction of the text round them.
 _CONTROLS: dict[int, str] = {
     **{code: chr(0x2400 + code) for code in range(32) if code not in (9, 10, 13)},
@@ -18,3 +22,8 @@ _CONTROLS: dict[int, str] = {
 def seen(text: str) -> str:
     """Return *text* with nothing in it that hides, turns the direction of writing, or is not valid in UTF-8."""
     return text.translate(_CONTROLS)
+
+
+def sound(text: str) -> str:
+    """Return *text* with the replacement character for what UTF-8 cannot hold: halves of surrogate pairs."""
+    return _HALF.sub("\ufffd", text)

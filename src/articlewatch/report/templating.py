@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from articlewatch.report.charts.shapes import number
+from articlewatch.report.seen import sound
 from articlewatch.report.words import code_runs, paragraphs, plural
 
 
@@ -35,7 +36,8 @@ def render_page(template: str, **values: Any) -> str:
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-    return _environment().get_template(template).render(style=style, script=script, policy=policy, **values)
+    page = _environment().get_template(template).render(style=style, script=script, policy=policy, **values)
+    return sound(page)
 
 
 @cache

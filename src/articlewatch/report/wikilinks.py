@@ -28,7 +28,7 @@ class WikiLinks:
 
     def section(self, path: tuple[str, ...]) -> str:
         """The address of a section in the revision shown."""
-        fragment = quote(path[-1].replace(" ", "_"), safe="()!*',;:@/") if path else ""
+        fragment = quote(path[-1].replace(" ", "_"), safe="()!*',;:@/", errors="replace") if path else ""
         return f"{self.page}#{fragment}" if fragment else self.page
 
     def edit(self, section: int) -> str:
@@ -41,7 +41,7 @@ class WikiLinks:
 
     @property
     def _title(self) -> str:
-        return quote(self.title.replace(" ", "_"), safe="()!*',;:@/")
+        return quote(self.title.replace(" ", "_"), safe="()!*',;:@/", errors="replace")
 
 
 def links_for(snapshot: Snapshot, profile: Profile, api: str = "") -> WikiLinks | None:

@@ -94,7 +94,7 @@ def changes_chart(page: Page) -> Chart | None:
         strokes=(*strokes, *below[1:]),
         labels=(*labels, *below_labels[1:], *_ends(page.points)),
         key=(("up", "introduced"), ("dn", "fixed or undone")),
-        note="A bar leads to the edit." if page.links else "A bar leads to the edit in the table of revisions.",
+        note=_where_bars_lead(page, together),
     )
 
 
@@ -155,6 +155,11 @@ def _ends(points: Sequence[Point]) -> list[Label]:
 def _grouped(points: Sequence[Point]) -> list[Sequence[Point]]:
     size = -(-len(points) // _BARS)
     return [points[at : at + size] for at in range(0, len(points), size)]
+
+
+def _where_bars_lead(page: Page, together: str) -> str:
+    edit = "the last edit it stands for" if together else "the edit"
+    return f"A bar leads to {edit}." if page.links else f"A bar leads to {edit} in the table of revisions."
 
 
 def listed(points: Sequence[Point]) -> list[Point]:

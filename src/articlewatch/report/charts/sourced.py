@@ -37,7 +37,7 @@ def ages_chart(page: Page) -> Chart | None:
                 )
     dated = [year for year, count in published.items() for _ in range(count)]
     undated = sum(1 for source in page.sources if not source.year)
-    said = f"Half of the {len(dated)} dated sources are from {median(dated):.0f} or before; " if dated else ""
+    said = f"Of {len(dated)} dated sources the middle one is from {median(dated):.0f}; " if len(dated) > 1 else ""
     said += f"{undated} of {len(page.sources)} have no date that can be read."
     labels += [
         Label(LEFT + (years.index(year) + 0.5) * width, BOTTOM + 20, str(year), "middle") for year in _marked(years)
