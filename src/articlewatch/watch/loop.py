@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import signal
-import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -15,25 +15,30 @@ from articlewatch.watch.watchlist import next_due
 
 #: the longest sleep: pages may be added by another process, and the clock may be set
 _LONGEST = 60.0
+#: a signal that comes between looking and sleeping is noticed after this
+_SLICE = 0.5
 #: and the shortest, so that what stays due for whatever reason makes no busy loop
 _SHORTEST = 5.0
 
 
 class Stopping:
-    """Whether the loop is to end; a sleep ends at once when it is."""
+    """Whether the loop is to end; a sleep ends soon when it is."""
 
     def __init__(self) -> None:
-        self._event = threading.Event()
+        self._asked = False
 
     def ask(self) -> None:
-        """Ask the loop to end after the page at hand."""
-        self._event.set()
+        """Ask the loop to end after the page at hand. Safe in a signal handler, since it takes no lock."""
+        self._asked = True
 
     def asked(self) -> bool:
-        return self._event.is_set()
+        return self._asked
 
     def sleep(self, seconds: float) -> None:
-        self._event.wait(seconds)
+        """Sleep that long, or until it is asked to end."""
+        end = time.monotonic() + seconds
+        while not self._asked and (left := end - time.monotonic()) > 0:
+            time.sleep(min(left, _SLICE))
 
 
 @contextmanager
