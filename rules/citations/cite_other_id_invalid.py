@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
@@ -33,7 +32,7 @@ _OTHERS = (
     code="C058",
     severity="error",
     sites=("enwiki",),
-    when=re.compile("|".join(_OTHERS), re.IGNORECASE),
+    when="{{",
     fix="safe",
     bad=[
         Example("{{cite book |title=A |oclc=⟦OCLC 12345678⟧}}", fixed="{{cite book |title=A |oclc=12345678}}"),

@@ -39,7 +39,7 @@ def ref_after_reflist(article: Article) -> Iterator[Problem]:
         last[ref_list.group] = max(ref_list.span, last.get(ref_list.group, ref_list.span))
     for use in index.uses:
         end = last.get(use.group)
-        if use.listed or not use.content or use.tag is None or use.group in told:
+        if use.listed or not use.content or not use.is_tag or use.group in told:
             continue
         if end is None or use.span.start < end.end:
             continue

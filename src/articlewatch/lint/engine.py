@@ -125,7 +125,7 @@ class Linter:
     def lint_article(self, article: Article, revised: Revised | None = None) -> SnapshotResult:
         """Return everything the active rules find in a parsed article, and in its last edit when *revised* is given."""
         kind = self._applicable(article)
-        raw = self._lint_sections(article, kind.section_rules)
+        raw = self._lint_sections(article, kind)
         for number, active in kind.article_rules.passing_page(article):
             raw += [(number, p) for p in self._run(active, article)]
         if revised is not None:
@@ -151,7 +151,7 @@ class Linter:
             )
         return found
 
-    def _lint_sections(self, article: Article, gate: Gate[_Entry]) -> list[_Raw]:
+    def _lint_sections(self, article: Article, kind: _Applicable) -> list[_Raw]:
         raw: list[_Raw] = []
         found_by_key = self._found
         keys = [(s.text, s.path, s.level, s.role, s.index == 0, s.page) for s in article.sections]
@@ -160,9 +160,10 @@ class Linter:
             if found is None:
                 found = [
                     (number, problem)
-                    for number, active in gate.passing(section.text)
+                    for number, active in kind.section_rules.passing(section.text)
                     for problem in self._run(active, section)
                 ]
+                kind.article_rules.prepare(section.passage)
                 found_by_key[key] = found
                 if len(found_by_key) > self._cache_size:
                     found_by_key.popitem(last=False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import product
 from operator import add
 from re import _constants as ops  # type: ignore[attr-defined]
@@ -34,11 +34,13 @@ class _Condition(NamedTuple):
     """``needles``: one of them must occur (None: nothing is known). ``folded``: in the text lower-cased.
 
     Each stands beside two neighbouring letters of it, lower-cased, or None where those would prove nothing.
+    ``lettered``: the pattern is one set of letters, so that it may as well be asked about the letters of the text.
     """
 
     needles: tuple[tuple[str, str | None], ...] | None
     folded: bool
     pattern: re.Pattern[str] | None
+    lettered: bool = False
 
 
 class Gate(Generic[EntryT]):
@@ -49,16 +51,16 @@ class Gate(Generic[EntryT]):
         for rule, entry in entries:
             groups.setdefault(_condition(rule), []).append(entry)
         self._groups = list(groups.items())
-
+        #: Condition -> where its pattern matched last on a page, from the start and from the end.
         self._places: dict[int, tuple[int, int]] = {}
 
     def passing(self, text: str) -> Iterator[EntryT]:
         """Yield the entries whose condition *text* fulfils."""
-        look = _Look(text)
+        look = _look_at(text)
         for condition, entries in self._groups:
             if _holds_needle(condition, look):
                 pattern = condition.pattern
-                if pattern is None or pattern.search(text) is not None:
+                if pattern is None or pattern.search(look.letters if condition.lettered else text) is not None:
                     yield from entries
 
     def passing_page(self, article: Article) -> Iterator[EntryT]:
@@ -76,9 +78,13 @@ class Gate(Generic[EntryT]):
             )) and self._matches(number, condition.pattern, text):
                 yield from entries
 
+    def prepare(self, passage: Passage) -> None:
+        """Take down what :meth:`passing_page` will ask of a passage that another gate has just been asked about."""
+        passage.extracted(self._held)
+
     def _held(self, passage: Passage) -> set[tuple[str, bool]]:
         """The wordings that occur in a passage, each with whether case is left out of account."""
-        look = _Look(passage.text)
+        look = _look_at(passage.text)
         held: set[tuple[str, bool]] = set()
         for pair, wanted in self._wanted.items():
             if pair is None or pair in look.pairs:
@@ -112,6 +118,8 @@ class Gate(Generic[EntryT]):
 class _Look:
     """What is known of one text so far."""
 
+    __slots__ = ("folded", "found", "found_folded", "letters", "pairs", "text")
+
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: dict[str, bool] = {}
@@ -122,6 +130,14 @@ class _Look:
         self.folded = "" if odd else lowered
         #: All pairs of neighbours: to ask this set is ten times as fast as to search the text.
         self.pairs = set(map(add, lowered, lowered[1:]))
+        #: Every letter of the text once.
+        self.letters = "".join(set(text))
+
+
+@lru_cache(maxsize=1)
+def _look_at(text: str) -> _Look:
+    """What is known of *text*; kept for the one text asked about last."""
+    return _Look(text)
 
 
 def _may_cross(needle: str) -> bool:
@@ -157,7 +173,22 @@ def _condition(rule: Rule) -> _Condition:
         return _Condition(None, False, None)
     if isinstance(when, tuple):
         return _Condition(_with_pairs(when), False, None)
-    return _Condition(_with_pairs(required_wordings(when)), bool(when.flags & re.IGNORECASE), when)
+    folded = bool(when.flags & re.IGNORECASE)
+    return _Condition(_with_pairs(required_wordings(when)), folded, when, not folded and _is_letter_set(when))
+
+
+def _is_letter_set(pattern: re.Pattern[str]) -> bool:
+    """Say whether *pattern* is a set of letters, or such a set repeated at least once."""
+    try:
+        parsed = list(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+    except (AttributeError, TypeError, ValueError):  # another Python, whose parser speaks otherwise
+        return False
+    if len(parsed) != 1:
+        return False
+    op, argument = parsed[0]
+    if op in _REPEATS and argument[0] == 1 and len(argument[2]) == 1:
+        op, argument = argument[2][0]
+    return op is ops.IN
 
 
 def _with_pairs(needles: tuple[str, ...] | None) -> tuple[tuple[str, str | None], ...] | None:
