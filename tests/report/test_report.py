@@ -267,12 +267,13 @@ def test_command_writes_by_the_name_of_the_file(tmp_path: Path, capsys: pytest.C
 
 
 def test_command_makes_a_folder_of_many(tmp_path: Path) -> None:
-    for name in ("One", "Two"):
+    for name in ("a/One", "b/One"):
+        (tmp_path / name).parent.mkdir()
         (tmp_path / f"{name}.wikitext").write_text("It was was.\n", encoding="utf-8")
     out = tmp_path / "out"
     assert main(["report", str(tmp_path), "--isolated", "-o", f"{out}/"]) == 0
     index = (out / "index.html").read_text(encoding="utf-8")
-    assert 'href="article-1.html">One' in index
+    assert 'href="article-1.html">One' in index and 'href="article-2.html">One' in index
     assert 'href="index.html"' in (out / "article-2.html").read_text(encoding="utf-8")
 
 

@@ -70,9 +70,7 @@ def report(
             snapshot = replace(snapshot, revision=past.revisions[-1])
         result = linter.lint(snapshot)
         pages.append(make_page(result, linter, past=past, since=since, section=section, api=api))
-    made = Report(
-        tuple(pages), tuple(a.rule.info for a in linter.active), tuple(failures), articlewatch.__version__
-    )
+    made = Report(tuple(pages), tuple(a.rule.info for a in linter.active), tuple(failures), articlewatch.__version__)
     if not pages:
         raise SourceError(failures[0].message if failures else "nothing to report on")
     _put(made, form, output, show)
@@ -167,11 +165,11 @@ def _put_folder(made: Report, form: str, folder: Path) -> Path:
     if len(made.pages) == 1:
         _write(index, render(form, made))
         return index
-    names = {page.title: f"article-{number}.html" for number, page in enumerate(made.pages, 1)}
+    names = {page.place: f"article-{number}.html" for number, page in enumerate(made.pages, 1)}
     made = replace(made, addresses=names)
     _write(index, render(form, made))
     for page in made.pages:
-        _write(folder / names[page.title], render_article(made, page, back="index.html"))
+        _write(folder / names[page.place], render_article(made, page, back="index.html"))
     return index
 
 

@@ -219,6 +219,11 @@ class Page:
         return self.snapshot.title or self.snapshot.path
 
     @property
+    def place(self) -> str:
+        """What no other page of a report has: its file, or its title in the store."""
+        return self.snapshot.path or self.title
+
+    @property
     def new(self) -> tuple[Item, ...]:
         """The findings that are new."""
         return tuple(item for item in self.items if item.status == "new")
@@ -252,7 +257,7 @@ class Report:
     rules: tuple[RuleInfo, ...] = ()
     failures: tuple[Failure, ...] = ()
     version: str = ""
-    #: Title of a page -> the address of its own report, for a report of many.
+    #: Place of a page -> the address of its own report, for a report of many.
     addresses: dict[str, str] = field(default_factory=dict)
 
     @property
