@@ -11,7 +11,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -21,8 +20,8 @@ from mediawiki.exports import page_of_texts
 from mediawiki.loopback import reply, serving
 from mediawiki.runner import run as run_program
 from mediawiki.server import MediaWiki
+from watch.outcome import assert_told_once
 
-from articlewatch.article import Span
 from articlewatch.history.following import follow_page, lives_of
 from articlewatch.history.pages import stored_pages
 from articlewatch.history.store import open_store
@@ -264,20 +263,12 @@ def compare_with_history(folder: Path, run: object) -> None:
     """The feed against the lives of the findings in a store filled afresh with whole histories."""
     assert run("fetch", "--from-file", "pages.txt", "--revisions", "all", "--store", "fresh.sqlite")[0] == 0  # type: ignore[operator]
     linter = Linter(load_rules(), Settings(select=("doubled-word",)))
-    real: Counter[tuple[str, str]] = Counter()
-    last: Counter[tuple[str, str]] = Counter()
+    lives: list[list[tuple[str, int]]] = []
     with open_store(folder / "fresh.sqlite") as store:
         for page in stored_pages(store):
             follow_page(store, page, linter)
-            for life in lives_of(store, page):
-                assert isinstance(life.finding.span, Span)
-                real.update((str(event.revision.revid), event.kind) for event in life.events)
-                last[str(life.events[-1].revision.revid), life.events[-1].kind] += 1
+            lives += [[(e.kind, e.revision.revid) for e in life.events] for life in lives_of(store, page)]
     feed = [entry for entry in entries(folder) if entry["kind"] in ("introduced", "reintroduced", "fixed", "reverted")]
+    assert lives, "the edits brought no findings"
     assert len({entry["id"] for entry in feed}) == len(feed)
-    told: Counter[tuple[str, str]] = Counter()
-    for entry in feed:
-        told[entry["id"].split(":")[5], entry["kind"]] += 1
-    assert last, "the edits brought no findings"
-    assert not told - real, "told of what never was, or twice"
-    assert not last - told, "not told of what it came to in the end"
+    assert_told_once(lives, [(entry["kind"], int(entry["id"].split(":")[5])) for entry in feed])
