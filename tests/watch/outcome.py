@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 
 CAME = ("introduced", "reintroduced")
 
@@ -24,6 +25,6 @@ def assert_told_once(lives: Iterable[list[Step]], told: Iterable[Step]) -> None:
         known.update(said)
         assert said, f"never told of {steps}"
         sides = [kind in CAME for kind, _ in said]
-        assert all(one != other for one, other in zip(sides, sides[1:], strict=False)), (steps, said)
+        assert all(one != other for one, other in pairwise(sides)), (steps, said)
         assert sides[-1] == (steps[-1][0] in CAME), (steps, said)
     assert set(counts) == known, "told of what never was"
