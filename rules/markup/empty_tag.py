@@ -44,4 +44,8 @@ def empty_tag(section: Section) -> Iterator[Problem]:
         before, after = tag.text[tag.start - 1 : tag.start], tag.text[tag.end : tag.end + 1]
         # Taken out, blanks or marks on both sides would come together.
         clean = not (tag.content and not before.isspace() and not after.isspace()) and "'" not in (before, after)
-        yield Problem(tag.span, f"<{tag.name}> is empty", Fix.delete(tag.span, cosmetic=True) if clean else None)
+        yield Problem(
+            tag.span,
+            f"<{tag.name}> is empty",
+            Fix.delete(tag.span, cosmetic=tag.name != "blockquote") if clean else None,
+        )

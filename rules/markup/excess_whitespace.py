@@ -26,7 +26,6 @@ _BLANK_LINES = re.compile(r"(?<=[^\n])\n(?:[ \t]*\n){3,}")
         "{{a|\n\n\n\n\n}}",
     ],
     fix="safe",
-    cosmetic=True,
     precision="9 of 9 read hits right (corpus, all languages)",
 )
 def excess_whitespace(section: Section) -> Iterator[Problem]:
@@ -39,4 +38,4 @@ def excess_whitespace(section: Section) -> Iterator[Problem]:
         if section.is_opaque(start) or section.in_template(start):
             continue
         span = Span(start, end)
-        yield Problem(span, f"{match.group().count(chr(10)) - 1} blank lines", Fix.replace(span, "\n\n", cosmetic=True))
+        yield Problem(span, f"{match.group().count(chr(10)) - 1} blank lines", Fix.replace(span, "\n\n"))
