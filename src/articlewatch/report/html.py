@@ -16,7 +16,7 @@ from articlewatch.report.words import project_verdict, since_words, verdict
 
 _FIRST = 12
 #: More sources than this would make the page heavy: then those with something wrong and the most used are shown.
-_SOURCES = 80
+_SOURCES, _SHOWN = 80, 40
 #: With more rules than this only the beginning of each manual page is shown, with twice as many its first line.
 _MANUALS = 15
 
@@ -90,4 +90,4 @@ def _sources(page: Page) -> list[Source]:
         wrong = source.same_as or source.like or any(fault.wrong for fault in source.identifiers)
         return not (wrong or source.kind == "bare URL"), -source.uses
 
-    return sorted(sorted(page.sources, key=weight)[:_SOURCES], key=lambda source: source.number)
+    return sorted(sorted(page.sources, key=weight)[:_SHOWN], key=lambda source: source.number)
