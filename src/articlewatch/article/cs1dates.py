@@ -9,22 +9,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from articlewatch.article.dates_en import MONTHS
+
 Style = Literal["dmy", "mdy", "ymd", "my", "y", "season", "none"]
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _MONTH_NUMBERS = {name: n for n, name in enumerate(MONTHS, 1)} | {name[:3]: n for n, name in enumerate(MONTHS, 1)}
 _MONTH_NUMBERS["Sept"] = 9
 _LOWER_MONTHS = {name.lower(): n for name, n in _MONTH_NUMBERS.items()}
