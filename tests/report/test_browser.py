@@ -60,6 +60,15 @@ def demo(linter: Linter, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
+def wait_for(browser: Browser, condition: str) -> None:
+    """Wait until *condition* holds in the page, at most ten seconds: a busy machine may be slow to handle an event."""
+    browser.run(
+        "new Promise((done, fail) => { const began = Date.now(); const look = () => "
+        f"({condition}) ? done(true) : Date.now() - began > 10000 ? fail('waited in vain') : setTimeout(look, 20); "
+        "look(); })"
+    )
+
+
 def shown(browser: Browser) -> int:
     count = browser.run("[...document.querySelectorAll('#all tbody tr:not(.h)')].filter(r => !r.hidden).length")
     assert isinstance(count, int)
@@ -118,9 +127,11 @@ def test_a_filtered_view_can_be_shared(browser: Browser, demo: Path) -> None:
 def test_a_link_to_a_finding_shows_it_whatever_the_filter(browser: Browser, demo: Path) -> None:
     browser.open(demo, fragment="#sev=error")
     hidden = browser.run("document.querySelector('#all tbody tr[hidden]').id")
-    browser.run(f"location.hash = {json.dumps(hidden)}; new Promise(done => setTimeout(done, 50))")
+    browser.run(f"location.hash = {json.dumps(hidden)}")
+    wait_for(browser, f"!document.getElementById({json.dumps(hidden)}).hidden")
     assert browser.run(f"document.getElementById({json.dumps(hidden)}).hidden") is False
-    browser.run("location.hash = 'r-C006'; new Promise(done => setTimeout(done, 50))")
+    browser.run("location.hash = 'r-C006'")
+    wait_for(browser, "document.getElementById('r-C006').open")
     assert browser.run("document.getElementById('r-C006').open") is True
 
 
@@ -150,7 +161,7 @@ def test_keyboard(browser: Browser, demo: Path) -> None:
         browser.press(key)
     assert shown(browser) == 0
     browser.press("Escape")
-    browser.run("new Promise(done => setTimeout(done, 50))")
+    wait_for(browser, "[...document.querySelectorAll('#all tbody tr:not(.h)')].some(r => !r.hidden)")
     assert shown(browser) > 0
     browser.run("document.activeElement.blur()")
     browser.press("j")

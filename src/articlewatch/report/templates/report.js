@@ -60,7 +60,11 @@
     var parts = fields().filter(function (field) { return field.value; }).map(function (field) { return field.name + "=" + encodeURIComponent(field.value); });
     if (state.sort) parts.push("sort=" + state.sort);
     var hash = parts.join("&");
-    if (location.hash.slice(1) !== hash && (hash || location.hash.indexOf("=") > 0)) location.hash = hash || "findings";
+    if (location.hash.slice(1) !== hash && (hash || location.hash.indexOf("=") > 0)) {
+      // The event of our own change comes late: by then the form may say something else.
+      state.own = hash || "findings";
+      location.hash = state.own;
+    }
   }
   function filter() {
     if (!form) return;
@@ -82,6 +86,8 @@
   }
   function load() {
     var hash = location.hash.slice(1), found = {};
+    if (hash === state.own) return;
+    state.own = hash;
     if (hash.indexOf("=") < 0) {
       var target = hash && document.getElementById(decodeURIComponent(hash));
       if (target) reveal(target);
