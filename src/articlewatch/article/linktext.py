@@ -35,11 +35,6 @@ def looks_like_media(link: Wikilink) -> bool:
     return _MEDIA.search(link.target) is not None
 
 
-def word_before(text: str, offset: int) -> str:
-    """Return the character before *offset* when it is a letter, else an empty string."""
-    return text[offset - 1] if offset and text[offset - 1].isalpha() else ""
-
-
 def word_after(text: str, offset: int) -> str:
     """Return the character at *offset* when it is a letter, else an empty string."""
     return text[offset] if offset < len(text) and text[offset].isalpha() else ""

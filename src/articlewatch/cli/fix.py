@@ -12,7 +12,7 @@ import click
 import articlewatch
 from articlewatch.article import Snapshot
 from articlewatch.cli.choice import Choice
-from articlewatch.cli.options import lint_options, make_job
+from articlewatch.cli.options import Job, lint_options, make_job
 from articlewatch.cli.terminal import ColorChoice, terminal_width, tolerate_encoding, want_color
 from articlewatch.diff import compare
 from articlewatch.diff.report import DiffReport
@@ -21,7 +21,7 @@ from articlewatch.diff.unified import render_unified
 from articlewatch.errors import ArticlewatchError, SourceError
 from articlewatch.lint import Linter
 from articlewatch.lint.fixing import COSMETIC, Cosmetic, Fixed, edit_summary, fix_snapshot
-from articlewatch.sources.files import collect, read_snapshot, rewrite_snapshot
+from articlewatch.sources.files import collect, rewrite_snapshot
 
 
 @click.command("fix")
@@ -58,7 +58,7 @@ def fix(
     linter = job.plan.linter()
     tolerate_encoding(sys.stdout)
     changed = status = 0
-    for snapshot in _snapshots(job.paths, job.plan.input_format, job.plan.title, list(job.standard_input())):
+    for snapshot in _snapshots(job):
         if isinstance(snapshot, ArticlewatchError):
             click.echo(f"articlewatch: {snapshot}", err=True)
             status = SourceError.exit_status
@@ -77,17 +77,15 @@ def fix(
     return status or int(check and changed > 0)
 
 
-def _snapshots(
-    paths: tuple[Path, ...], input_format: Any, title: str, standard_input: list[Any]
-) -> list[Snapshot | ArticlewatchError]:
+def _snapshots(job: Job) -> list[Snapshot | ArticlewatchError]:
     found: list[Snapshot | ArticlewatchError] = [
-        item if isinstance(item, Snapshot) else SourceError(item.message) for item in standard_input
+        item if isinstance(item, Snapshot) else SourceError(item.message) for item in job.standard_input()
     ]
-    sources, missing = collect(path for path in paths if str(path) != "-")
+    sources, missing = collect(path for path in job.paths if str(path) != "-")
     found += [SourceError(message) for _, message in missing]
     for source in sources:
         try:
-            found.append(read_snapshot(source, input_format=input_format))
+            found.append(job.plan.read(source))
         except SourceError as error:
             found.append(error)
     return found

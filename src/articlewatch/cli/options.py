@@ -23,7 +23,6 @@ from articlewatch.sources.files import (
     InputFormat,
     collect,
     decode_snapshot,
-    read_snapshot,
     title_of,
 )
 
@@ -98,9 +97,8 @@ class Job:
             raise SourceError(missing[0][1])
         if len(sources) != 1:
             raise click.UsageError("--previous compares one file with one other")
-        old = read_snapshot(FileSource(previous, self.plan.title), input_format=self.plan.input_format)
-        source = FileSource(sources[0].path, self.plan.title or sources[0].title, sources[0].revision)
-        new = read_snapshot(source, input_format=self.plan.input_format)
+        old = self.plan.read(FileSource(previous))
+        new = self.plan.read(sources[0])
         yield linter.lint(new, replace(old, title=new.title, format=new.format))
 
     def standard_input(self) -> Iterator[Snapshot | Failure]:

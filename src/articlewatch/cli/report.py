@@ -25,7 +25,7 @@ from articlewatch.report import Page, Past, Report, make_page
 from articlewatch.report.gathering import past_of_page, past_of_snapshots, without_names
 from articlewatch.report.html import render_article
 from articlewatch.report.reporters import FORMS, render
-from articlewatch.sources.files import REVISIONS_FILE, FileSource, find_snapshots, read_revisions, read_snapshot
+from articlewatch.sources.files import REVISIONS_FILE, FileSource, find_snapshots, read_revisions
 
 INCOMPLETE = 3
 
@@ -115,8 +115,7 @@ def _from_file(source: FileSource, job: Job, linter: Linter) -> _Subject:
 
 
 def _read(source: FileSource, job: Job) -> Snapshot:
-    title = job.plan.title or source.title
-    snapshot = read_snapshot(replace(source, title=title), input_format=job.plan.input_format)
+    snapshot = job.plan.read(source)
     return replace(snapshot, site=job.settings.site, language=job.settings.language)
 
 

@@ -6,10 +6,11 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from articlewatch.article import Snapshot
 from articlewatch.errors import RuleError, SourceError
 from articlewatch.lint import Failure, Linter, Settings, SnapshotResult, load_rules
 from articlewatch.lint.suppression import SideEntry
@@ -28,6 +29,12 @@ class Plan:
     title: str = ""
     ignores: tuple[SideEntry, ...] = ()
     today: date | None = None
+
+    def read(self, source: FileSource) -> Snapshot:
+        """Return the snapshot in a file, under the title the user gave if there is one. Raises SourceError."""
+        if self.title:
+            source = replace(source, title=self.title)
+        return read_snapshot(source, input_format=self.input_format)
 
     def linter(self, timings: dict[str, float] | None = None) -> Linter:
         """Return the linter. Raises ConfigurationError for rules or settings that cannot be used."""
@@ -97,10 +104,8 @@ def _work(source: FileSource) -> SnapshotResult | Failure:
 
 
 def _lint_one(source: FileSource, plan: Plan, linter: Linter) -> SnapshotResult | Failure:
-    if plan.title:
-        source = FileSource(source.path, plan.title, source.revision)
     try:
-        return linter.lint(read_snapshot(source, input_format=plan.input_format))
+        return linter.lint(plan.read(source))
     except SourceError as error:
         return Failure(str(source.path), str(error))
     except RuleError as error:

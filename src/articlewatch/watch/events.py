@@ -37,10 +37,6 @@ class Event:
     record: dict[str, Any] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
 
-    @property
-    def is_new_finding(self) -> bool:
-        return self.kind in CAME
-
 
 class Addressee(Protocol):
     """A channel, as far as noting an event needs to know it."""

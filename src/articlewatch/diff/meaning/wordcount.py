@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.sideview import SideView
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -25,8 +24,3 @@ def edited_words(view: SideView) -> list[str]:
             start, end = edit.start - section.offset, edit.end - section.offset
             words += _WORD.findall(prose.text[prose.locate(start) : prose.locate(end)])
     return words
-
-
-def edited_text(view: SideView, span: Span) -> str:
-    """Return the edited text of one side within *span*, as written."""
-    return "".join(edit.of(view.article.text) for edit in view.touched.within(view.side, span))
