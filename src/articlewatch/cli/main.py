@@ -35,9 +35,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "blame": ("articlewatch.cli.follow", "blame", "Print the edit that brought each finding."),
     "report": ("articlewatch.cli.report", "report", "Make the editor's report: HTML, Markdown, wikitext, Atom ..."),
     "watch": ("articlewatch.cli.watch", "watch", "Name the articles to watch; list, pause and remove them."),
-    "check": ("articlewatch.cli.watch", "check_command", "Look at the watched articles and tell what is new."),
-    "schedule": ("articlewatch.cli.watch", "schedule", "Print a timer, cron line or workflow that runs check."),
-    "doctor": ("articlewatch.cli.watch", "doctor", "Look whether checks can work, and say what to do."),
+    "check": ("articlewatch.cli.check", "check_command", "Look at the watched articles and tell what is new."),
+    "schedule": ("articlewatch.cli.schedule", "schedule", "Print a timer, cron line or workflow that runs check."),
+    "doctor": ("articlewatch.cli.doctor", "doctor", "Look whether checks can work, and say what to do."),
     "completion": ("articlewatch.cli.completion", "completion", "Print shell completion."),
 }
 
