@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Parameter, Section
 from articlewatch.article.cs1 import Cs1Citation, canonical_name, cs1_citations, cs1_data, is_known_parameter
-from articlewatch.lint import Edit, Example, Fix, Problem, rule
+from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 from articlewatch.lint.parameters import delete_parameter, name_span, rename_parameter, replace_value
 
 _STATUS = {
@@ -45,6 +45,7 @@ _STATUS = {
             fixed="{{cite web |url=https://example.org |title=A}}",
         ),
         "{{cite book |title=A |last=B |⟦coauthors⟧=C, D}}",
+        "{{cite journal |journal=J |title=A |⟦laysummary⟧=https://example.org |laydate=5 May 2008 |laysource=B}}",
         Example(
             "{{cite journal |journal=J |title=A |⟦lastauthoramp⟧=yes}}",
             fixed="{{cite journal |journal=J |title=A |name-list-style=amp}}",
@@ -63,13 +64,17 @@ def cite_deprecated_param(section: Section) -> Iterator[Problem]:
 
     Its content is not shown and the page carries an error message. Where a new name took its place, the fix writes
     that; for others (coauthors, month) the content must be moved by hand. A warning where the parameter only steered
-    the display (deadurl, name-list-format): the citation still says all it said.
+    the display (deadurl, name-list-format): the citation still says all it said. Parameters that went together
+    (laysummary with laydate and laysource) are reported once.
     """
     renamed = cs1_data()["renamed"]
     for cite in cs1_citations(section):
-        for parameter in cite.params:
+        old = [p for p in cite.params if p.name in renamed and p.value and not p.positional]
+        kin = {family: [p for p in old if _FAMILY.get(p.name) == family] for family in _FAMILIES} if old else {}
+        for parameter in old:
             name = parameter.name
-            if name not in renamed or not parameter.value or parameter.positional:
+            family = kin.get(_FAMILY.get(name, ""), [parameter])
+            if parameter is not family[0]:
                 continue
             new = renamed[name]
             edits = _edits(cite, parameter, section.text, new)
@@ -77,6 +82,7 @@ def cite_deprecated_param(section: Section) -> Iterator[Problem]:
                 name_span(parameter, section.text),
                 f"parameter {name!r} is no longer supported",
                 Fix(edits, "safe") if edits else None,
+                tuple(Related(name_span(p, section.text), "goes with it") for p in family[1:]),
                 severity="warning" if name in _SETTINGS else "error",
                 help=f"write {new!r}" if new else _HELP.get(name, "move its content to another parameter or remove it"),
             )
@@ -100,6 +106,10 @@ _SETTINGS = frozenset(
         "ignoreisbnerror",
     ]
 )
+#: Parameters that say one thing together: a summary for laymen, a date taken apart.
+_FAMILIES = ("lay", "access")
+_FAMILY = {f"lay{dash}{part}": "lay" for part in ("summary", "url", "date", "source", "format") for dash in ("", "-")}
+_FAMILY |= dict.fromkeys(("accessday", "accessmonth", "accessyear", "accessdaymonth", "accessmonthday"), "access")
 _HELP = {
     "coauthors": "write last2=, first2=, last3= …",
     "coauthor": "write last2= and first2=",

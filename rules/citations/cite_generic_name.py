@@ -36,9 +36,11 @@ def cite_generic_name(section: Section) -> Iterator[Problem]:
     """ "Staff", "admin" or a web address in the place of an author's name.
 
     Nobody is called that. Leave the author out, or name the body that wrote the text. A comment in its place keeps
-    others from filling it in again: ``<!--Staff writer; no by-line.-->``.
+    others from filling it in again: ``<!--Staff writer; no by-line.-->``. An error where the template shows one; a
+    warning where the name is as empty but the citation renders ("Staff", "Anonymous").
     """
-    names = frozenset(cs1_data()["generic"]["names"])
+    generic = cs1_data()["generic"]
+    names, shown = frozenset(generic["names"]), frozenset(generic["names-shown"])
     for cite in cs1_citations(section):
         for canonical, found in cite.by_name.items():
             if not canonical.startswith(("last", "first", "editor-last", "editor-first", "translator-last")):
@@ -53,6 +55,7 @@ def cite_generic_name(section: Section) -> Iterator[Problem]:
                 yield Problem(
                     value_span(parameter, section.text),
                     f"{parameter.value!r} is not the name of an author",
+                    severity="error" if value in shown or "://" in value else "warning",
                     help="leave the author out, or name the body that wrote the text",
                 )
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
 from articlewatch.article.tags import INCLUDE_TAGS, OPTIONAL_END_TAGS
 from articlewatch.lint import Problem, rule
 
+_BARE_SPAN = re.compile(r"<span\s*>", re.IGNORECASE)
 #: A note has a rule of its own.
 _LEFT = INCLUDE_TAGS | {"ref"}
 
@@ -19,6 +21,7 @@ _LEFT = INCLUDE_TAGS | {"ref"}
         "A ⟦<small>⟧small remark.",
         '{|\n| ⟦<div style="x">⟧a\n|}',
         "H⟦<sub>⟧2<sub>O</sub>",
+        "A ⟦<span>⟧bare span, which shows nothing.",
         "⟦<nowiki>⟧[[a]]",
     ],
     good=[
@@ -36,7 +39,8 @@ def unclosed_tag(article: Article) -> Iterator[Problem]:
     """A tag that is opened and never closed.
 
     What follows is swallowed: an unclosed ``<small>`` or ``<div>`` runs on to the end of its cell, section or page,
-    an unclosed ``<nowiki>`` is shown as it stands. Add the end tag where the element should end.
+    an unclosed ``<nowiki>`` is shown as it stands. Add the end tag where the element should end. A ``<span>`` without
+    attributes changes nothing wherever it ends: a warning.
 
     End tags that HTML lets you leave out (``</li>``, ``</td>``, ``</p>`` …) are not asked for, and an
     unclosed ``<ref>`` has a rule of its own.
@@ -48,4 +52,5 @@ def unclosed_tag(article: Article) -> Iterator[Problem]:
             tag.open_span,
             f"<{tag.name}> is never closed",
             help=f"add </{tag.name}> where it should end",
+            severity="warning" if _BARE_SPAN.fullmatch(tag.open_span.of(article.text)) else None,
         )
