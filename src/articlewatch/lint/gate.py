@@ -1,19 +1,20 @@
 """Which rules can speak about a text at all: their cheap conditions, asked together instead of one by one.
 
-Of every pattern the wordings are worked out of which each match must hold one, since to look for a word is far
-cheaper than to try a pattern; and no word is sought twice in one text.
+Of every pattern the wordings are worked out of which each match must hold one; one pass over a text tells which of
+all these wordings it has, and only then a pattern is tried.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import product
-from operator import add
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from articlewatch.article import Article
 from articlewatch.article.passage import Passage
@@ -25,19 +26,17 @@ EntryT = TypeVar("EntryT")
 _ODD_LETTERS = ("ſ", "ı", "İ")
 #: More wordings than this are not worth asking for.
 _MOST = 24
-#: Letters by how often prose has them, for a guess at which pair is rare.
-_COMMON = "e" * 8 + "t" * 7 + "aoin" * 6 + "shr " * 5 + "dlu" * 4 + "cmw" * 3 + "fgyp" * 2 + "bvk"
+_NONE: dict[str, set[int]] = {}
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 
 class _Condition(NamedTuple):
     """``needles``: one of them must occur (None: nothing is known). ``folded``: in the text lower-cased.
 
-    Each stands beside two neighbouring letters of it, lower-cased, or None where those would prove nothing.
     ``lettered``: the pattern is one set of letters, so that it may as well be asked about the letters of the text.
     """
 
-    needles: tuple[tuple[str, str | None], ...] | None
+    needles: tuple[str, ...] | None
     folded: bool
     pattern: re.Pattern[str] | None
     lettered: bool = False
@@ -56,12 +55,16 @@ class Gate(Generic[EntryT]):
 
     def passing(self, text: str) -> Iterator[EntryT]:
         """Yield the entries whose condition *text* fulfils."""
-        look = _look_at(text)
-        for condition, entries in self._groups:
-            if _holds_needle(condition, look):
-                pattern = condition.pattern
-                if pattern is None or pattern.search(look.letters if condition.lettered else text) is not None:
-                    yield from entries
+        letters = ""
+        for number in self._wordings.possible(text):
+            condition, entries = self._groups[number]
+            pattern = condition.pattern
+            if pattern is not None:
+                if condition.lettered:
+                    letters = letters or "".join(set(text))
+                if pattern.search(letters if condition.lettered else text) is None:
+                    continue
+            yield from entries
 
     def passing_page(self, article: Article) -> Iterator[EntryT]:
         """Yield the entries whose condition a page fulfils; another revision of it costs what its sections do.
@@ -69,37 +72,21 @@ class Gate(Generic[EntryT]):
         A pattern is tried first where it matched last, counted from either end.
         """
         text = article.text
-        held: set[tuple[str, bool]] = set().union(*(found for _, found in article.each(self._held)))
+        possible: set[int] = set().union(*(found for _, found in article.each(self._possible)))
         for number, (condition, entries) in enumerate(self._groups):
-            needles, folded = condition.needles, condition.folded
-            if (needles is None or any(
-                (needle, folded) in held or (_may_cross(needle) and needle in (text.lower() if folded else text))
-                for needle, _ in needles
-            )) and self._matches(number, condition.pattern, text):
+            if (number in possible or _may_cross(condition, text)) and self._matches(number, condition.pattern, text):
                 yield from entries
 
     def prepare(self, passage: Passage) -> None:
         """Take down what :meth:`passing_page` will ask of a passage that another gate has just been asked about."""
-        passage.extracted(self._held)
+        passage.extracted(self._possible)
 
-    def _held(self, passage: Passage) -> set[tuple[str, bool]]:
-        """The wordings that occur in a passage, each with whether case is left out of account."""
-        look = _look_at(passage.text)
-        held: set[tuple[str, bool]] = set()
-        for pair, wanted in self._wanted.items():
-            if pair is None or pair in look.pairs:
-                for needle, folded in wanted:
-                    if (folded and not look.folded) or needle in (look.folded if folded else look.text):
-                        held.add((needle, folded))
-        return held
+    def _possible(self, passage: Passage) -> set[int]:
+        return self._wordings.possible(passage.text)
 
     @cached_property
-    def _wanted(self) -> dict[str | None, set[tuple[str, bool]]]:
-        wanted: dict[str | None, set[tuple[str, bool]]] = {}
-        for condition, _ in self._groups:
-            for needle, pair in condition.needles or ():
-                wanted.setdefault(pair, set()).add((needle, condition.folded))
-        return wanted
+    def _wordings(self) -> _Wordings:
+        return _Wordings([condition for condition, _ in self._groups])
 
     def _matches(self, number: int, pattern: re.Pattern[str] | None, text: str) -> bool:
         if pattern is None:
@@ -115,56 +102,70 @@ class Gate(Generic[EntryT]):
         return True
 
 
-class _Look:
-    """What is known of one text so far."""
+class _Wordings:
+    """The wordings of many conditions, looked for in one pass over a text (Aho and Corasick, 1975)."""
 
-    __slots__ = ("folded", "found", "found_folded", "letters", "pairs", "text")
+    def __init__(self, conditions: Sequence[_Condition]) -> None:
+        #: Conditions of which no wording is known.
+        self._always = {number for number, condition in enumerate(conditions) if condition.needles is None}
+        #: Conditions that a text with odd letters fulfils for all one can tell.
+        self._folded = {number for number, condition in enumerate(conditions) if condition.folded}
+        #: Wording, lower-cased -> the conditions fulfilled by it in whatever case.
+        self._proven: dict[str, set[int]] = {}
+        #: Wording, lower-cased -> wordings in their own case, with the conditions each fulfils.
+        self._cased: dict[str, dict[str, set[int]]] = {}
+        #: Wordings that are better looked for one by one: single letters, which stand everywhere, and letters whose
+        #: lower case depends on their neighbours.
+        self._single: dict[tuple[str, bool], set[int]] = {}
+        for number, condition in enumerate(conditions):
+            for needle in condition.needles or ():
+                self._add(number, needle, condition.folded)
+        wordings = sorted({*self._proven, *self._cased})
+        self._automaton = AhoCorasick(wordings, store_patterns=True, implementation=Implementation.DFA)
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.found: dict[str, bool] = {}
-        self.found_folded: dict[str, bool] = {}
+    def _add(self, number: int, needle: str, folded: bool) -> None:
+        if len(needle) == 1 or not needle.isascii():
+            self._single.setdefault((needle, folded), set()).add(number)
+        elif folded or needle.lower() == needle.upper():
+            self._proven.setdefault(needle, set()).add(number)
+        else:
+            self._cased.setdefault(needle.lower(), {}).setdefault(needle, set()).add(number)
+
+    def possible(self, text: str) -> set[int]:
+        """Return the numbers of the conditions one of whose wordings *text* holds, and of those that have none."""
         lowered = text.lower()
-        odd = not text.isascii() and any(letter in text for letter in _ODD_LETTERS)
-        #: The text lower-cased; where odd letters make that no guide, an empty string.
-        self.folded = "" if odd else lowered
-        #: All pairs of neighbours: to ask this set is ten times as fast as to search the text.
-        self.pairs = set(map(add, lowered, lowered[1:]))
-        #: Every letter of the text once.
-        self.letters = "".join(set(text))
+        possible = self._always.copy()
+        if not text.isascii() and any(letter in text for letter in _ODD_LETTERS):
+            possible |= self._folded
+        for wording in self._found(lowered):
+            numbers = self._proven.get(wording)
+            if numbers is not None:
+                possible |= numbers
+            for needle, numbers in self._cased.get(wording, _NONE).items():
+                if not numbers <= possible and needle in text:
+                    possible |= numbers
+        for (needle, folded), numbers in self._single.items():
+            if not numbers <= possible and needle in (lowered if folded else text):
+                possible |= numbers
+        return possible
+
+    def _found(self, lowered: str) -> set[str]:
+        try:
+            return set(self._automaton.find_matches_as_strings(lowered, overlapping=True))
+        except UnicodeEncodeError:  # half of a surrogate pair, which no wording has
+            lowered = lowered.encode("utf-8", "replace").decode("utf-8")
+            return set(self._automaton.find_matches_as_strings(lowered, overlapping=True))
 
 
-@lru_cache(maxsize=1)
-def _look_at(text: str) -> _Look:
-    """What is known of *text*; kept for the one text asked about last."""
-    return _Look(text)
+def _may_cross(condition: _Condition, text: str) -> bool:
+    """Say whether a wording stands partly in one section of *text* and partly in the next, so far as one can tell.
 
-
-def _may_cross(needle: str) -> bool:
-    """Say whether a wording may stand partly in one section and partly in the next, which begins with a heading."""
-    return any(mark in needle[1:] for mark in "=<")
-
-
-def _holds_needle(condition: _Condition, look: _Look) -> bool:
-    needles = condition.needles
-    if needles is None:
-        return True
-    if condition.folded:
-        text, found = look.folded, look.found_folded
-        if not text:
-            return True
-    else:
-        text, found = look.text, look.found
-    pairs = look.pairs
-    for needle, pair in needles:
-        if pair is not None and pair not in pairs:
-            continue
-        here = found.get(needle)
-        if here is None:
-            here = found[needle] = needle in text
-        if here:
-            return True
-    return False
+    A section begins with a heading.
+    """
+    return any(
+        any(mark in needle[1:] for mark in "=<") and needle in (text.lower() if condition.folded else text)
+        for needle in condition.needles or ()
+    )
 
 
 def _condition(rule: Rule) -> _Condition:
@@ -172,9 +173,9 @@ def _condition(rule: Rule) -> _Condition:
     if when is None:
         return _Condition(None, False, None)
     if isinstance(when, tuple):
-        return _Condition(_with_pairs(when), False, None)
+        return _Condition(when, False, None)
     folded = bool(when.flags & re.IGNORECASE)
-    return _Condition(_with_pairs(required_wordings(when)), folded, when, not folded and _is_letter_set(when))
+    return _Condition(required_wordings(when), folded, when, not folded and _is_letter_set(when))
 
 
 def _is_letter_set(pattern: re.Pattern[str]) -> bool:
@@ -189,18 +190,6 @@ def _is_letter_set(pattern: re.Pattern[str]) -> bool:
     if op in _REPEATS and argument[0] == 1 and len(argument[2]) == 1:
         op, argument = argument[2][0]
     return op is ops.IN
-
-
-def _with_pairs(needles: tuple[str, ...] | None) -> tuple[tuple[str, str | None], ...] | None:
-    return None if needles is None else tuple((needle, _rarest_pair(needle)) for needle in needles)
-
-
-def _rarest_pair(needle: str) -> str | None:
-    """The two neighbours in *needle* that prose is least likely to have; None when lower-casing might alter them."""
-    if len(needle) < 2 or not needle.isascii():
-        return None
-    lowered = needle.lower()
-    return min((lowered[i : i + 2] for i in range(len(lowered) - 1)), key=lambda pair: sum(map(_COMMON.count, pair)))
 
 
 def required_wordings(pattern: re.Pattern[str]) -> tuple[str, ...] | None:
