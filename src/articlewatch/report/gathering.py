@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from articlewatch.article import Revision, Snapshot
@@ -46,13 +46,21 @@ def past_of_page(store: Store, page: StoredPage, linter: Linter) -> tuple[Snapsh
     """
     newest = newest_with_text(store, page)
     follow_page(store, page, linter)
+    return snapshot_of(store, page, newest), past_of_lives(store, page, linter, lives_of(store, page))
+
+
+def past_of_lives(store: Store, page: StoredPage, linter: Linter, lives: Sequence[Life]) -> Past:
+    """Return the history of a stored page whose findings have been followed and had these *lives*.
+
+    Raises StoreError when a text is damaged.
+    """
     stored = list(history(store, page))
     readable = [one for one in stored if one.text is not None and not one.revision.text_hidden]
     measures = {
         readable[n].revision.revid: measure(linter.parse(snapshot_of(store, page, readable[n])))
         for n in to_measure(len(readable))
     }
-    return snapshot_of(store, page, newest), Past([one.revision for one in stored], lives_of(store, page), measures)
+    return Past([one.revision for one in stored], lives, measures)
 
 
 def without_names(past: Past) -> Past:

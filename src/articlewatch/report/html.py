@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from articlewatch.lint import RuleInfo
 from articlewatch.lint.finding import SEVERITIES
@@ -32,32 +33,36 @@ def render(report: Report) -> str:
 
 def render_article(report: Report, page: Page, *, back: str = "") -> str:
     """Return the report of *page*, one of those in *report*. *back* is the address of the dashboard."""
+    return render_page("article.html", **article_values(report, page, back=back))
+
+
+def article_values(report: Report, page: Page, *, back: str = "") -> dict[str, Any]:
+    """Return what the template of an article's report is filled with."""
     brought: dict[int, list[Item]] = defaultdict(list)
     for item in page.items:
         if item.introduced is not None:
             brought[item.introduced.revid].append(item)
     rules = _rules(report, page)
-    return render_page(
-        "article.html",
-        report=report,
-        page=page,
-        back=back,
-        verdict=verdict(page),
-        since=since_words(page),
-        errors=[item for item in page.items if item.finding.severity == "error"],
-        quick=[item for item in page.quick if item.finding.severity != "error"],
-        first=_FIRST,
-        severities=SEVERITIES,
-        categories=sorted({item.finding.category for item in (*page.items, *page.fixed)}),
-        sections=_sections(page),
-        pictures=_pictures(page),
-        heat=charts.heat_map(page),
-        revisions=[(point, brought.get(point.revision.revid, [])) for point in reversed(listed(page.points))],
-        sources=_sources(page),
-        rules=rules,
-        manual=None if len(rules) <= _MANUALS else 2 if len(rules) <= 2 * _MANUALS else 1,
-        dated=any(item.introduced is not None for item in page.items),
-    )
+    return {
+        "report": report,
+        "page": page,
+        "back": back,
+        "verdict": verdict(page),
+        "since": since_words(page),
+        "errors": [item for item in page.items if item.finding.severity == "error"],
+        "quick": [item for item in page.quick if item.finding.severity != "error"],
+        "first": _FIRST,
+        "severities": SEVERITIES,
+        "categories": sorted({item.finding.category for item in (*page.items, *page.fixed)}),
+        "sections": _sections(page),
+        "pictures": _pictures(page),
+        "heat": charts.heat_map(page),
+        "revisions": [(point, brought.get(point.revision.revid, [])) for point in reversed(listed(page.points))],
+        "sources": _sources(page),
+        "rules": rules,
+        "manual": None if len(rules) <= _MANUALS else 2 if len(rules) <= 2 * _MANUALS else 1,
+        "dated": any(item.introduced is not None for item in page.items),
+    }
 
 
 def _pictures(page: Page) -> list[Chart]:

@@ -207,6 +207,14 @@ class Page:
     checklist: tuple[tuple[str, tuple[Check, ...]], ...] = ()
     only_section: str = ""
     limits: tuple[str, ...] = ()
+    #: The address of what a revision changed, up to its id, where that is not the wiki's.
+    edits: str = ""
+
+    def edit_link(self, revid: int) -> str:
+        """The address of what revision *revid* changed; empty when there is none."""
+        if self.edits:
+            return f"{self.edits}{revid}"
+        return self.links.revision(revid) if self.links is not None else ""
 
     @property
     def title(self) -> str:

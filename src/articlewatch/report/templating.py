@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from articlewatch.report.charts.shapes import number
 from articlewatch.report.seen import sound
@@ -16,9 +16,10 @@ from articlewatch.report.words import code_runs, paragraphs, plural
 
 
 @cache
-def _environment() -> Environment:
+def environment(*packages: str) -> Environment:
+    """Return what renders the templates of *packages*, the first before the next, and of the report after them."""
     environment = Environment(
-        loader=PackageLoader("articlewatch.report"),
+        loader=ChoiceLoader([PackageLoader(package) for package in (*packages, "articlewatch.report")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -31,18 +32,23 @@ def _environment() -> Environment:
 
 def render_page(template: str, **values: Any) -> str:
     """Return the page that *template* makes of *values*. It makes no request: its policy forbids all."""
-    style, script = _resource("report.css"), _resource("report.js")
-    policy = (
+    style, script = resource("articlewatch.report", "report.css"), resource("articlewatch.report", "report.js")
+    page = environment().get_template(template)
+    return sound(page.render(style=style, script=script, policy=policy(style, script), **values))
+
+
+def policy(style: str, script: str, *, forms: str = "'none'") -> str:
+    """Return the Content-Security-Policy of a page with this *style* and *script*; *forms* is where forms may go."""
+    return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        f"img-src data:; base-uri 'none'; form-action {forms}"
     )
-    page = _environment().get_template(template).render(style=style, script=script, policy=policy, **values)
-    return sound(page)
 
 
 @cache
-def _resource(name: str) -> str:
-    text = resources.files("articlewatch.report").joinpath("templates", name).read_text(encoding="utf-8")
+def resource(package: str, name: str) -> str:
+    """Return a style or script beside the templates of *package*, without indentation and empty lines."""
+    text = resources.files(package).joinpath("templates", name).read_text(encoding="utf-8")
     return "\n" + "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
 
 

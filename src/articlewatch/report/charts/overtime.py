@@ -159,7 +159,7 @@ def _grouped(points: Sequence[Point]) -> list[Sequence[Point]]:
 
 def _where_bars_lead(page: Page, together: str) -> str:
     edit = "the last edit it stands for" if together else "the edit"
-    return f"A bar leads to {edit}." if page.links else f"A bar leads to {edit} in the table of revisions."
+    return f"A bar leads to {edit}." if page.edit_link(0) else f"A bar leads to {edit} in the table of revisions."
 
 
 def listed(points: Sequence[Point]) -> list[Point]:
@@ -170,6 +170,5 @@ def listed(points: Sequence[Point]) -> list[Point]:
 
 
 def _link(page: Page, point: Point, shown: set[int]) -> str:
-    if page.links is not None:
-        return page.links.revision(point.revision.revid)
-    return f"#rev-{point.revision.revid}" if point.revision.revid in shown else ""
+    revid = point.revision.revid
+    return page.edit_link(revid) or (f"#rev-{revid}" if revid in shown else "")
