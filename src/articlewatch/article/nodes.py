@@ -102,10 +102,26 @@ class Parameter(NamedTuple):
     value_span: Span
 
 
+#: (name, value, positional, pipe, start of value, end); offsets from the start of the template.
+_Written = tuple[str, str, bool, int, int, int]
+
+
+def _parameter(at: int, written: _Written) -> Parameter:
+    name, value, positional, pipe, begin, stop = written
+    return Parameter(
+        name,
+        value,
+        positional,
+        Span(at + pipe, at + stop),
+        Span(at + pipe + 1, at + (pipe + 1 if positional else begin - 1)),
+        Span(at + begin, at + stop),
+    )
+
+
 class Template(Node):
     """``{{name|parameters}}``. ``depth`` counts the templates around it."""
 
-    __slots__ = ("_marks", "_params", "depth")
+    __slots__ = ("_key", "_marks", "_params", "depth")
 
     def __init__(self, text: str, start: int, end: int, marks: list[int], depth: int) -> None:
         self.text = text
@@ -114,7 +130,8 @@ class Template(Node):
         self.depth = depth
         # Offsets from ``start``: n >= 0 a pipe at n, n < 0 an equals sign at -n.
         self._marks = marks
-        self._params: tuple[tuple[str, str, bool, int, int, int], ...] | None = None
+        self._key: str | None = None
+        self._params: tuple[_Written, ...] | None = None
 
     @property
     def name_span(self) -> Span:
@@ -130,30 +147,25 @@ class Template(Node):
     @property
     def key(self) -> str:
         """The name in the form of :func:`template_key`."""
-        span = self.name_span
-        return template_key(self.text[span.start : span.end])
+        key = self._key
+        if key is None:
+            key = self._key = template_key(self.name_span.of(self.text))
+        return key
 
     @property
     def params(self) -> tuple[Parameter, ...]:
         """All parameters in the order written."""
-        if self._params is None:
-            self._params = tuple(self._read_params())
         at = self.start
-        return tuple(
-            Parameter(
-                name,
-                value,
-                positional,
-                Span(at + pipe, at + stop),
-                Span(at + pipe + 1, at + (pipe + 1 if positional else begin - 1)),
-                Span(at + begin, at + stop),
-            )
-            for name, value, positional, pipe, begin, stop in self._params
-        )
+        return tuple(_parameter(at, written) for written in self._written())
 
-    def _read_params(self) -> list[tuple[str, str, bool, int, int, int]]:
-        """Return (name, value, positional, pipe, start of value, end), offsets from the template's start."""
-        result: list[tuple[str, str, bool, int, int, int]] = []
+    def _written(self) -> tuple[_Written, ...]:
+        written = self._params
+        if written is None:
+            written = self._params = tuple(self._read_params())
+        return written
+
+    def _read_params(self) -> list[_Written]:
+        result: list[_Written] = []
         source = self.source
         marks = _outside_extensions(source, self._marks) if "<" in source else self._marks
         last = len(source) - 2
@@ -180,20 +192,15 @@ class Template(Node):
 
     def get(self, name: str) -> Parameter | None:
         """Return the parameter called *name*, or None. Of several the last counts, as in MediaWiki."""
-        if self._params is None:
-            self._params = tuple(self._read_params())
-        for found in reversed(self._params):
-            if found[0] == name:
-                index = self._params.index(found)
-                return self.params[index]
+        for written in reversed(self._written()):
+            if written[0] == name:
+                return _parameter(self.start, written)
         return None
 
     def value(self, *names: str) -> str:
         """Return the value of the first of *names* that is set and not empty, or an empty string."""
-        if self._params is None:
-            self._params = tuple(self._read_params())
         for name in names:
-            for found in reversed(self._params):
+            for found in reversed(self._written()):
                 if found[0] == name:
                     if found[1]:
                         return found[1]
@@ -206,9 +213,7 @@ class Template(Node):
 
     def names(self) -> list[str]:
         """Return the names of all parameters in the order written."""
-        if self._params is None:
-            self._params = tuple(self._read_params())
-        return [item[0] for item in self._params]
+        return [written[0] for written in self._written()]
 
 
 def _outside_extensions(source: str, marks: list[int]) -> list[int]:
@@ -242,13 +247,14 @@ def _outside_extensions(source: str, marks: list[int]) -> list[int]:
 class Wikilink(Node):
     """``[[target|label]]``. ``depth`` counts the links and templates around it."""
 
-    __slots__ = ("_pipe", "depth")
+    __slots__ = ("_pipe", "_target", "depth")
 
     def __init__(self, text: str, start: int, end: int, pipe: int, depth: int) -> None:
         self.text = text
         self.start = start
         self.end = end
         self._pipe = pipe  # offset from start, or 0
+        self._target: str | None = None
         self.depth = depth
 
     @property
@@ -259,7 +265,11 @@ class Wikilink(Node):
     @property
     def target(self) -> str:
         """The target as written, stripped, fragment included."""
-        return self.target_span.of(self.text).strip()
+        target = self._target
+        if target is None:
+            stop = self.start + self._pipe if self._pipe else self.end - 2
+            target = self._target = self.text[self.start + 2 : stop].strip()
+        return target
 
     @property
     def title(self) -> str:
