@@ -1,30 +1,28 @@
-"""What "told exactly once" means, for the lives of findings and the events that were told of them."""
+"""What "told exactly once" means: which events are due of the lives of findings, given when somebody looked."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Collection, Iterable
 
 CAME = ("introduced", "reintroduced")
 
 Step = tuple[str, int]  # kind, revision
 
 
-def assert_told_once(lives: Iterable[list[Step]], told: Iterable[Step]) -> None:
-    """Each life's steps are given in order; no two lives share a step, since each edit touches one finding.
+def due_of(lives: Iterable[list[Step]], look: Collection[int]) -> Counter[Step]:
+    """Return the events that are due when the revisions *look* are judged at once, of lives in which nothing is undone.
 
-    Nothing is told that did not happen, nothing twice; of each finding coming and going are told by turns, and the
-    last word is what became of it. What came back, or went again, between two looks need not be told.
+    Of a finding that stood before and stands after the look, or neither although it had been told of, nothing is due;
+    of one that came, and of one that fell, whether before or between, one event: the last thing that happened to it.
     """
-    counts = Counter(told)
-    assert max(counts.values(), default=1) == 1, "told twice"
-    known: set[Step] = set()
+    due: Counter[Step] = Counter()
     for steps in lives:
-        said = [step for step in steps if step in counts]
-        known.update(said)
-        assert said, f"never told of {steps}"
-        sides = [kind in CAME for kind, _ in said]
-        assert all(one != other for one, other in pairwise(sides)), (steps, said)
-        assert sides[-1] == (steps[-1][0] in CAME), (steps, said)
-    assert set(counts) == known, "told of what never was"
+        inside = [place for place, (_, revid) in enumerate(steps) if revid in look]
+        if not inside:
+            continue
+        first, last = inside[0], steps[inside[-1]]
+        is_new = first == 0
+        if is_new or (steps[first - 1][0] in CAME) != (last[0] in CAME):
+            due[last] += 1
+    return due
