@@ -28,10 +28,10 @@ Head = Literal["month", "year", "hole"]
 
 BUCKETS = 1 << 17
 
-_BEFORE_MONTH = frozenset({"and", "but", "out", "up", "down", "off", "there"})
-_LEADERS = (words("date_leaders") | words("weekdays") | {m.lower() for m in MONTHS}) - words("spans_of_time")
+BEFORE_MONTH = frozenset({"and", "but", "out", "up", "down", "off", "there"})
+LEADERS = (words("date_leaders") | words("weekdays") | {m.lower() for m in MONTHS}) - words("spans_of_time")
 _WORKS = words("works")
-_YEAR_LEADERS = words("year_leaders") | _WORKS
+YEAR_LEADERS = words("year_leaders") | _WORKS
 _COPULAS = frozenset({"is", "are", "was", "were", "be", "been", "being", "it", "they", "he", "she", "them"})
 _OF_TIME = frozenset({"until", "during"})
 # Prepositions that readily follow another ("to between 35 and 65 per cent"), and adverbs of two words.
@@ -48,13 +48,13 @@ _OPENERS = words("gap_openers")
 _SUBJECTS = frozenset({"he", "she", "they", "we"})
 _HOLE_AFTER = (PREPOSITIONS | AUXILIARIES | CONJUNCTIONS | _SUBJECTS) - words("never_after_gap")
 _HOLE_MARKS = frozenset(".,;:)")
-_HOLE_PAIRS = frozenset(
+HOLE_PAIRS = frozenset(
     (first, second)
     for first in _OPENERS
     for second in _HOLE_AFTER | _HOLE_MARKS | (_PASTS if first == "in" else frozenset())
 )
-_LOW_MONTHS = frozenset(m.lower() for m in MONTHS)
-_YEARS = frozenset(str(year) for year in range(1000, 2100))
+LOW_MONTHS = frozenset(m.lower() for m in MONTHS)
+YEARS = frozenset(str(year) for year in range(1000, 2100))
 _SUFFIXES = tuple(sorted(words("suffixes"), key=lambda suffix: (-len(suffix), suffix)))
 
 
@@ -68,8 +68,8 @@ class Gap(NamedTuple):
 
 def gaps(sentence: Words) -> Iterator[Gap]:
     """Yield the gaps of a sentence that the model is asked about; most sentences have one or none."""
-    holes = not _HOLE_PAIRS.isdisjoint(sentence.pairs)
-    times = not (_LOW_MONTHS.isdisjoint(sentence.known) and _YEARS.isdisjoint(sentence.known))
+    holes = not HOLE_PAIRS.isdisjoint(sentence.pairs)
+    times = not (LOW_MONTHS.isdisjoint(sentence.known) and YEARS.isdisjoint(sentence.known))
     if not holes and not times:
         return
     tokens, low = sentence.all, sentence.low
@@ -79,7 +79,7 @@ def gaps(sentence: Words) -> Iterator[Gap]:
             if (
                 holes
                 and i > 2
-                and (before, low[i]) in _HOLE_PAIRS
+                and (before, low[i]) in HOLE_PAIRS
                 and tokens[i][0] == low[i][0]
                 and not _is_bound(sentence, i)
             ):
@@ -154,7 +154,7 @@ def _may_precede_month(token: str, low: str) -> bool:
         return not (is_day(token) or is_year(token))
     if token == ")":
         return True
-    return token[0].isalpha() and low not in _LEADERS and (low not in FUNCTION_WORDS or low in _BEFORE_MONTH)
+    return token[0].isalpha() and low not in LEADERS and (low not in FUNCTION_WORDS or low in BEFORE_MONTH)
 
 
 def _month_gap(sentence: Words, i: int) -> Iterator[Gap]:
@@ -186,14 +186,14 @@ def _in_enumeration(sentence: Words, i: int) -> bool:
 def _number_gap(sentence: Words, i: int) -> Iterator[Gap]:
     tokens, low = sentence.all, sentence.low
     before = low[i - 1]
-    if before in _LEADERS or tokens[i - 1][0].isupper():
+    if before in LEADERS or tokens[i - 1][0].isupper():
         # "Euro 2012", "the Defence Act 1903"
         return
     verb = is_verb_form(before)
     if is_year(tokens[i]):
         # "He finished 2001 as the winner": the year is the verb's object.
         if (
-            before not in _YEAR_LEADERS
+            before not in YEAR_LEADERS
             and ends_date(sentence, i)
             and not (verb and not (i > 1 and low[i - 2] in AUXILIARIES))
         ):

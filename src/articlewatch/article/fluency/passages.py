@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from articlewatch.article.article import Section
 from articlewatch.article.fluency.evidence import broken
+from articlewatch.article.fluency.suspects import suspects
 from articlewatch.article.patterns_en.hit import Hit
 from articlewatch.article.prose import Paragraph, Sentence
 
@@ -61,10 +62,10 @@ def glued_sentences(section: Section) -> Iterator[tuple[Sentence, Sentence]]:
 @lru_cache(maxsize=4)
 def _gathered(section: Section) -> dict[str, list[tuple[Sentence, Hit]]]:
     found: dict[str, list[tuple[Sentence, Hit]]] = {}
-    for paragraph in section.paragraphs:
-        running = paragraph.kind in _RUNNING
-        for sentence in paragraph.sentences:
-            for hit in broken(sentence.masked):
-                if (running or hit.kind not in _RUNNING_ONLY) and not _hides_template(section, sentence, hit):
-                    found.setdefault(hit.kind, []).append((sentence, hit))
+    told = [(paragraph.kind, sentence) for paragraph in section.paragraphs for sentence in paragraph.sentences]
+    for index in suspects([sentence.masked for _, sentence in told]) if told else ():
+        kind, sentence = told[index]
+        for hit in broken(sentence.masked):
+            if (kind in _RUNNING or hit.kind not in _RUNNING_ONLY) and not _hides_template(section, sentence, hit):
+                found.setdefault(hit.kind, []).append((sentence, hit))
     return found

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from articlewatch.article.patterns_en.hit import Hit, Words
 from articlewatch.article.patterns_en.lexicon import FUNCTION_WORDS, prefixes, words
 
-_CONSONANT_PREFIXES = prefixes("articles", "consonant_prefixes")
+CONSONANT_PREFIXES = prefixes("articles", "consonant_prefixes")
 _CONSONANT_WORDS = words("articles", "consonant_words")
-_VOWEL_PREFIXES = prefixes("articles", "vowel_prefixes")
+VOWEL_PREFIXES = prefixes("articles", "vowel_prefixes")
 _LETTER_WORDS = words("articles", "letter_words")
 # 8, 80 to 89, 800, 8,000; 11 and 18, and their thousands: said with a vowel first.
-_VOWEL_NUMBER = re.compile(r"(?:8\d{0,2}|11|18|8\d{3,})(?:st|nd|rd|th)?\Z")
+VOWEL_NUMBER = re.compile(r"(?:8\d{0,2}|11|18|8\d{3,})(?:st|nd|rd|th)?\Z")
 
 
 def a_or_an(sentence: Words) -> Iterator[Hit]:
@@ -55,13 +55,13 @@ def _hit(sentence: Words, i: int, right: str) -> Hit:
 def _begins_with_vowel_sound(sentence: Words, i: int) -> bool:
     word = sentence.all[i]
     if word[0].isdigit():
-        return bool(_VOWEL_NUMBER.match(word)) and not _is_long_number(sentence, i)
+        return bool(VOWEL_NUMBER.match(word)) and not _is_long_number(sentence, i)
     low = word.lower()
     if len(word) < 3 or low[0] not in "aeiou" or not word.isascii() or (not word.isalpha() and "-" not in word):
         return False
     if not word[1:].islower() or low in _CONSONANT_WORDS:
         return False
-    return not low.startswith(_CONSONANT_PREFIXES)
+    return not low.startswith(CONSONANT_PREFIXES)
 
 
 def _is_long_number(sentence: Words, i: int) -> bool:
@@ -83,7 +83,7 @@ def _begins_with_consonant_sound(word: str) -> bool:
         # "an the": the clash of the two words is another pattern's.
         return False
     # Foreign names may begin with a letter that is not sounded ("an Mbira"); English words do not.
-    if low[0] not in "bcdfgjklmnpqrstvwyz" or low.startswith(_VOWEL_PREFIXES):
+    if low[0] not in "bcdfgjklmnpqrstvwyz" or low.startswith(VOWEL_PREFIXES):
         return False
     return any(c in "aeiouy" for c in low[:4]) and (word[0].islower() or low[1] in "aeioulr")
 

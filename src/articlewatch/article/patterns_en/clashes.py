@@ -18,9 +18,9 @@ from articlewatch.article.patterns_en.lexicon import (
 
 _LETTER_WORDS = words("articles", "letter_words")
 _LETTER_NOUNS = _LETTER_WORDS - PREPOSITIONS - CONJUNCTIONS - DETERMINERS
-_PAIRS = frozenset(CLASHES)
-_CONCESSIVE = frozenset({"although", "though", "despite", "notwithstanding"})
-_CAUSAL = frozenset({"because"})
+PAIRS = frozenset(CLASHES)
+CONCESSIVE = frozenset({"although", "though", "despite", "notwithstanding"})
+CAUSAL = frozenset({"because"})
 _ANSWERS = PREPOSITIONS | {"because", "only", "merely", "simply"}
 _STRANDED = words("stranded_of")
 _YEARLIKE = re.compile(r"\d{1,4}\Z")
@@ -32,7 +32,7 @@ def clashes(sentence: Words) -> Iterator[Hit]:
     Both words must be written in lower case and be whole: "the The", "the to-do list", "the 'of'" are sound.
     """
     low = sentence.low
-    if _PAIRS.isdisjoint(sentence.pairs):
+    if PAIRS.isdisjoint(sentence.pairs):
         return
     for i in range(len(low) - 1):
         clash = CLASHES.get((low[i], low[i + 1]))
@@ -91,10 +91,10 @@ def although_but(sentence: Words) -> Iterator[Hit]:
     clause before the "but", are sound. "Because … , so" is the same slip.
     """
     known = sentence.known
-    if "but" in known and not _CONCESSIVE.isdisjoint(known):
-        yield from _double_conjunction(sentence, _CONCESSIVE, "but")
+    if "but" in known and not CONCESSIVE.isdisjoint(known):
+        yield from _double_conjunction(sentence, CONCESSIVE, "but")
     if "so" in known and "because" in known:
-        yield from _double_conjunction(sentence, _CAUSAL, "so")
+        yield from _double_conjunction(sentence, CAUSAL, "so")
 
 
 def _double_conjunction(sentence: Words, openers: frozenset[str], second: str) -> Iterator[Hit]:

@@ -15,7 +15,7 @@ from articlewatch.article.patterns_en.lexicon import (
     words,
 )
 
-_LEADERS = words("date_leaders") | (FUNCTION_WORDS - {"there"}) | words("weekdays") | {m.lower() for m in MONTHS}
+LEADERS = words("date_leaders") | (FUNCTION_WORDS - {"there"}) | words("weekdays") | {m.lower() for m in MONTHS}
 _WORKS = words("works")
 _PERSONS = words("persons")
 _FOLLOWERS = words("followers")
@@ -175,7 +175,7 @@ def _may_lack_preposition(sentence: Words, date: _Date) -> bool:
     i = date.first - 1
     before, low = sentence.all[i], sentence.low[i]
     compound = i > 1 and sentence.all[i - 1] == "-" and sentence.low[i - 2] not in ("mid", "early", "late")
-    if not before[0].isalpha() or ((low in _LEADERS or len(before) < 3) and not compound):
+    if not before[0].isalpha() or ((low in LEADERS or len(before) < 3) and not compound):
         return False
     if any(c.isdigit() for c in before) or low.endswith(("'s", "’s")):
         return False

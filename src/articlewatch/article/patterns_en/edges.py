@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from articlewatch.article.patterns_en.hit import Hit, Words
 from articlewatch.article.patterns_en.lexicon import AUXILIARIES, FUNCTION_WORDS, VERBS, words
 
-_DANGLING = words("edges", "dangling")
-_DANGLING_WEAK = words("edges", "dangling_weak")
+DANGLING = words("edges", "dangling")
+DANGLING_WEAK = words("edges", "dangling_weak")
 _LONG_ABBREVIATIONS = words("edges", "long_abbreviations")
 _LOWER_STARTS = words("edges", "lower_starts")
 _CLOSERS = "\"'”’»)]｠」』›"
@@ -37,9 +37,9 @@ def dangling_end(sentence: Words) -> Iterator[Hit]:
     word = sentence.low[last]
     if sentence.all[last - 1] in ("-", "–", "—", "'", "’", '"', "“"):
         return
-    if word in _DANGLING:
+    if word in DANGLING:
         yield sentence.hit(last, last, "dangling-end", f'the sentence breaks off after "{word}"')
-    elif word in _DANGLING_WEAK and _RELATIVE.isdisjoint(sentence.low):
+    elif word in DANGLING_WEAK and _RELATIVE.isdisjoint(sentence.low):
         weight = 0.7 if sentence.low[last - 1] in FUNCTION_WORDS else 0.4
         yield sentence.hit(last, last, "dangling-end", f'the sentence breaks off after "{word}"', weight)
 

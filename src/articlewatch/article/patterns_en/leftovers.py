@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlewatch.article.patterns_en.hit import Hit, Words
+from articlewatch.article.patterns_en.hit import TOKEN, Hit, Words
 from articlewatch.article.patterns_en.lexicon import prefixes, words
 
 
@@ -24,6 +24,23 @@ _MACHINE = re.compile(
 )
 # One of these words is part of everything above but the marks of a search.
 _GATE = words("leftovers", "gate")
+
+
+def _neighbours() -> frozenset[tuple[str, str]]:
+    """Two neighbouring tokens out of each phrase; of a machine's, the last token may be the beginning of another."""
+    found = {("todo", ":"), ("tk", "tk"), ("[", "cite_start")}
+    found |= {("[", TOKEN.findall(phrase)[0]) for phrase in prefixes("leftovers", "bracketed")}
+    for name, stop in (("placeholders", None), ("machine", -1)):
+        for phrase in prefixes("leftovers", name):
+            tokens = TOKEN.findall(phrase)
+            if len(tokens) > 1:
+                found.add(tuple(tokens[:2] if len(tokens) < 4 else tokens[:stop][-2:]))
+    return frozenset(found)
+
+
+#: Of every leftover two neighbouring tokens, or one that is enough.
+WORDS = frozenset(p for p in prefixes("leftovers", "machine") if TOKEN.fullmatch(p))
+PAIRS = _neighbours()
 
 
 def leftovers(sentence: Words) -> Iterator[Hit]:

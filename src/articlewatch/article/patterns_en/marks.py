@@ -19,7 +19,7 @@ _GLUED_STOP = re.compile(
 _GLUED_BRACKET = re.compile(r"(?<=[a-z]{3})\((?=[A-Z]?[a-z]{3,} )|(?<=[a-z\d])\)(?=[a-z]{3})")
 _GLUED = words("split_words", "glued")
 _GLUED_WORD = re.compile(r"(?<![\w'’-])(" + "|".join(sorted(_GLUED)) + r")(?=[A-Z][a-z]{2,})")
-_PAIRS = pairs("split_words", "pairs")
+PAIRS = pairs("split_words", "pairs")
 # Three cheap questions that sound sentences seldom answer with yes.
 _TWO_MARKS = re.compile(r"[.,;:?(]\s?[,;:.)?]")
 _MARK_AND_LETTER = re.compile(r"[.,;)][A-Za-z]")
@@ -38,7 +38,7 @@ def marks(sentence: Words) -> Iterator[Hit]:
                 yield Hit(match.start(), match.end(), "punctuation-run", f'"{match.group()}" has a mark too many')
     if _MARK_AND_LETTER.search(text) or _LETTER_AND_CAPITAL.search(text):
         yield from _lost_spaces(text)
-    if not _PAIRS.isdisjoint(sentence.pairs):
+    if not PAIRS.isdisjoint(sentence.pairs):
         yield from _split_words(sentence)
 
 
@@ -57,7 +57,7 @@ def _lost_spaces(text: str) -> Iterator[Hit]:
 def _split_words(sentence: Words) -> Iterator[Hit]:
     tokens = sentence.all
     for i in range(1, len(tokens)):
-        if (tokens[i - 1], tokens[i]) in _PAIRS and not sentence.touching(i):
+        if (tokens[i - 1], tokens[i]) in PAIRS and not sentence.touching(i):
             around = tokens[i - 2 : i - 1] + tokens[i + 1 : i + 2]
             if not any(mark in ("'", "’", ".", "&", "/", "-") for mark in around):
                 whole = tokens[i - 1] + tokens[i]

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from articlewatch.article.patterns_en.hit import Hit, Words
 from articlewatch.article.patterns_en.lexicon import AUXILIARIES, PREPOSITIONS, prefixes, words
 
-_NOUNS = words("number", "nouns")
-_COLLECTIVE = words("number", "collective")
-_QUANTIFIERS = frozenset(("various", "several", "numerous"))
+NOUNS = words("number", "nouns")
+COLLECTIVE = words("number", "collective")
+QUANTIFIERS = frozenset(("various", "several", "numerous"))
 _ADJECTIVES = words("number", "adjectives")
 _ENDINGS = prefixes("number", "adjective_endings")
 _FOLLOWERS = (PREPOSITIONS | AUXILIARIES | {".", ";"}) - {"like", "near", "past", "per", "including"}
-_REACH = 6
+REACH = 6
 
 
 def number(sentence: Words) -> Iterator[Hit]:
@@ -22,18 +22,18 @@ def number(sentence: Words) -> Iterator[Hit]:
     Only nouns of a list that can be nothing but a countable singular, only adjectives between, and only where a
     preposition, an auxiliary or the end follows: "several city officials" is sound.
     """
-    if not _QUANTIFIERS.isdisjoint(sentence.known):
-        for quantifier in _QUANTIFIERS & sentence.known:
+    if not QUANTIFIERS.isdisjoint(sentence.known):
+        for quantifier in QUANTIFIERS & sentence.known:
             for i in sentence.places(quantifier):
-                yield from _singular_behind(sentence, i, _NOUNS | _COLLECTIVE)
+                yield from _singular_behind(sentence, i, NOUNS | COLLECTIVE)
     if ("one", "of") in sentence.pairs and ("of", "the") in sentence.pairs:
         for i in sentence.places("one"):
             if sentence.low[i + 1 : i + 3] == ["of", "the"]:
-                yield from _singular_behind(sentence, i + 2, _NOUNS)
+                yield from _singular_behind(sentence, i + 2, NOUNS)
 
 
 def _singular_behind(sentence: Words, i: int, nouns: frozenset[str]) -> Iterator[Hit]:
-    for k in range(i + 1, min(i + _REACH, len(sentence.low) - 1)):
+    for k in range(i + 1, min(i + REACH, len(sentence.low) - 1)):
         word = sentence.low[k]
         if word in nouns:
             if sentence.all[k].islower() and sentence.low[k + 1] in _FOLLOWERS and not sentence.touching(k):

@@ -8,9 +8,9 @@ from articlewatch.article.patterns_en.dates import is_day, is_year
 from articlewatch.article.patterns_en.hit import Hit, Words
 from articlewatch.article.patterns_en.lexicon import MONTHS, words
 
-_OPENERS = {"from": frozenset(("to", "until", "till", "–", "-")), "between": frozenset(("and", "to", "–"))}
-_NEEDS_TIME = words("edges", "needs_time")
-_GATE = frozenset(("from", "between", "until", "during")) | _NEEDS_TIME
+RANGES = {"from": frozenset(("to", "until", "till", "–", "-")), "between": frozenset(("and", "to", "–"))}
+NEEDS_TIME = words("edges", "needs_time")
+_GATE = frozenset(("from", "between", "until", "during")) | NEEDS_TIME
 _RELATIVES = frozenset(("which", "that", "where", "what", "whom"))
 
 
@@ -21,11 +21,11 @@ def lost_years(sentence: Words) -> Iterator[Hit]:
     low = sentence.low
     for i in range(len(low) - 1):
         word, after = low[i], low[i + 1]
-        if word in _OPENERS:
+        if word in RANGES:
             hit = _without_beginning(sentence, i) or _without_end(sentence, i)
         elif word in ("until", "during") and after in (".", ";"):
             hit = _nothing_behind(sentence, i, i)
-        elif word in _NEEDS_TIME and after == "in" and low[i + 2 :] == ["."] and _RELATIVES.isdisjoint(low[:i]):
+        elif word in NEEDS_TIME and after == "in" and low[i + 2 :] == ["."] and _RELATIVES.isdisjoint(low[:i]):
             hit = _nothing_behind(sentence, i, i + 1)
         else:
             hit = None
@@ -36,7 +36,7 @@ def lost_years(sentence: Words) -> Iterator[Hit]:
 def _without_beginning(sentence: Words, i: int) -> Hit | None:
     """ "From to 2013", "between and May": the range's first end is gone."""
     low = sentence.low
-    if low[i + 1] not in _OPENERS[low[i]] or i + 2 >= len(low):
+    if low[i + 1] not in RANGES[low[i]] or i + 2 >= len(low):
         return None
     target = sentence.all[i + 2]
     is_time = is_year(target) or target in MONTHS or is_day(target) or target == "present"

@@ -23,7 +23,7 @@ _BASE_OF = {past: base for base, past in _PAST_OF.items()}
 _NEGATED = frozenset(("didn't", "don't", "doesn't"))
 _BEFORE_BASE = frozenset(("be", "been", "being", "has", "had", "is", "was", "were"))
 _BEFORE_PAST = MODALS | _NEGATED
-_WRONG = frozenset((a, b) for a in _BEFORE_BASE for b in _BASES) | frozenset(
+PAIRS = frozenset((a, b) for a in _BEFORE_BASE for b in _BASES) | frozenset(
     (a, b) for a in _BEFORE_PAST | {"not"} for b in _BASE_OF
 )
 
@@ -33,13 +33,13 @@ def regular_verbs(sentence: Words) -> Iterator[Hit]:
 
     Only verbs of a list that are nothing but verbs; "not" counts with "did", "do" or a modal before it.
     """
-    if _WRONG.isdisjoint(sentence.pairs):
+    if PAIRS.isdisjoint(sentence.pairs):
         return
     low = sentence.low
     for i in range(1, len(low)):
         before, word = low[i - 1], low[i]
         if (
-            (before, word) not in _WRONG
+            (before, word) not in PAIRS
             or sentence.touching(i)
             or sentence.all[i + 1 : i + 2] == ["-"]
             or not sentence.all[i].islower()

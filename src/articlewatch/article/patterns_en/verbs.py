@@ -14,21 +14,21 @@ from articlewatch.article.patterns_en.lexicon import (
     words,
 )
 
-_HAVE = frozenset({"have", "has", "had", "having", "hadn't", "hasn't", "haven't", "i've", "they've", "we've"})
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "wasn't", "weren't", "isn't", "aren't"})
-_DISTINCT = {v.past: v for v in VERBS if v.past != v.participle and v.mark != "x"}
-_PARTICIPLES = {
+HAVE = frozenset({"have", "has", "had", "having", "hadn't", "hasn't", "haven't", "i've", "they've", "we've"})
+BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "wasn't", "weren't", "isn't", "aren't"})
+DISTINCT = {v.past: v for v in VERBS if v.past != v.participle and v.mark != "x"}
+PARTICIPLES = {
     v.participle: v for v in VERBS if v.participle not in (v.past, v.base) and v.mark != "x" and v.base != "be"
 }
-_PASTS = {v.past: v for v in VERBS if v.past not in (v.base, v.participle) or v.past != v.base}
-_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
-_SUBJECTS_IT = _SUBJECTS | {"it", "you"}
-_SURE_MODALS = frozenset({"would", "could", "should", "shall", "cannot", "wouldn't", "couldn't", "shouldn't"})
+PASTS = {v.past: v for v in VERBS if v.past not in (v.base, v.participle) or v.past != v.base}
+SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
+_SUBJECTS_IT = SUBJECTS | {"it", "you"}
+SURE_MODALS = frozenset({"would", "could", "should", "shall", "cannot", "wouldn't", "couldn't", "shouldn't"})
 _AGREEMENT = {subject: words("agreement", subject) for subject in ("they", "we", "he", "she", "i")}
-_DISAGREEING = frozenset((subject, verb) for subject, verbs in _AGREEMENT.items() for verb in verbs)
-_MODAL_NOUNS = MODALS - _SURE_MODALS
-_GATE = frozenset(_DISTINCT) | frozenset(_PARTICIPLES) | frozenset(_PASTS)
-_ADVERBS = words("verb_adverbs")
+DISAGREEING = frozenset((subject, verb) for subject, verbs in _AGREEMENT.items() for verb in verbs)
+_MODAL_NOUNS = MODALS - SURE_MODALS
+_GATE = frozenset(DISTINCT) | frozenset(PARTICIPLES) | frozenset(PASTS)
+ADVERBS = words("verb_adverbs")
 
 
 def verb_forms(sentence: Words) -> Iterator[Hit]:
@@ -50,18 +50,18 @@ def _slip_at(sentence: Words, i: int) -> Hit | None:
     if _bound_by_hyphen(sentence, i):
         return None
     k = i - 1
-    while k > 0 and (sentence.low[k] in _ADVERBS or sentence.low[k].endswith("ly")) and i - k < 3:
+    while k > 0 and (sentence.low[k] in ADVERBS or sentence.low[k].endswith("ly")) and i - k < 3:
         k -= 1
     before = sentence.low[k]
-    if word in _DISTINCT and (before in _HAVE or before in _BE):
+    if word in DISTINCT and (before in HAVE or before in BE):
         return _past_after_auxiliary(sentence, k, i)
-    if word in _PASTS and (before in MODALS or (before == "to" and k == i - 1)):
+    if word in PASTS and (before in MODALS or (before == "to" and k == i - 1)):
         return _past_after_modal(sentence, k, i)
-    if word in _PARTICIPLES:
-        if before in _SUBJECTS and k >= 0:
+    if word in PARTICIPLES:
+        if before in SUBJECTS and k >= 0:
             return _participle_alone(sentence, k, i)
-        if before in _SURE_MODALS:
-            base = _PARTICIPLES[word].base
+        if before in SURE_MODALS:
+            base = PARTICIPLES[word].base
             return sentence.hit(k, i, "verb-form", f'after "{before}" the verb should be "{base}"')
     return None
 
@@ -72,11 +72,11 @@ def _bound_by_hyphen(sentence: Words, i: int) -> bool:
 
 
 def _past_after_auxiliary(sentence: Words, k: int, i: int) -> Hit | None:
-    verb, auxiliary = _DISTINCT[sentence.low[i]], sentence.low[k]
+    verb, auxiliary = DISTINCT[sentence.low[i]], sentence.low[k]
     after = sentence.low[i + 1] if i + 1 < len(sentence.low) else "."
     if verb.mark == "d":
         return None
-    if auxiliary in _BE and verb.past in ("broke", "lay", "bit"):
+    if auxiliary in BE and verb.past in ("broke", "lay", "bit"):
         return None
     if verb.mark == "n" and not (after in FUNCTION_WORDS or after in (".", ",")):
         return None
@@ -108,7 +108,7 @@ def _ends_relative_clause(sentence: Words, k: int) -> bool:
 
 
 def _past_after_modal(sentence: Words, k: int, i: int) -> Hit | None:
-    verb, modal = _PASTS[sentence.low[i]], sentence.low[k]
+    verb, modal = PASTS[sentence.low[i]], sentence.low[k]
     if verb.past == verb.base or verb.past in (v.base for v in VERBS):
         return None
     if verb.base == "lie":
@@ -138,9 +138,9 @@ def _past_after_modal(sentence: Words, k: int, i: int) -> Hit | None:
 
 
 def _participle_alone(sentence: Words, k: int, i: int) -> Hit | None:
-    verb = _PARTICIPLES[sentence.low[i]]
+    verb = PARTICIPLES[sentence.low[i]]
     before = sentence.low[k - 1] if k else "."
-    opens = before in CONJUNCTIONS or before in _ADVERBS or before in (".", ";", ",", "who", "which")
+    opens = before in CONJUNCTIONS or before in ADVERBS or before in (".", ";", ",", "who", "which")
     if not opens and not before.endswith("ly"):
         return None
     if verb.participle in ("born", "torn", "worn", "drunk") or _has_auxiliary_before(sentence, k):
@@ -152,11 +152,11 @@ def _participle_alone(sentence: Words, k: int, i: int) -> Hit | None:
 def _has_auxiliary_before(sentence: Words, k: int) -> bool:
     """ "Had he known", "neither has she been": the auxiliary stands in front of its subject."""
     near = sentence.low[max(0, k - 2) : k]
-    return any(w in _HAVE or w in _BE or w in MODALS for w in near)
+    return any(w in HAVE or w in BE or w in MODALS for w in near)
 
 
 def _agreement(sentence: Words) -> Iterator[Hit]:
-    if _DISAGREEING.isdisjoint(sentence.pairs):
+    if DISAGREEING.isdisjoint(sentence.pairs):
         return
     low = sentence.low
     for i in range(len(low) - 1):

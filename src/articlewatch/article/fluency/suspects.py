@@ -1,0 +1,204 @@
+"""Which sentences of a section can be broken at all: the questions of all patterns, asked of all sentences at once.
+
+Nearly every sentence is sound, and to read each with every pattern costs most of the time. Each pattern needs
+certain neighbours (a determiner before a preposition, a month behind a noun); they are sought in the words of the
+whole section, and only the sentences that hold one are read in full.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from operator import eq
+
+from articlewatch.article.fluency import gaps
+from articlewatch.article.patterns_en import (
+    articles,
+    clashes,
+    dates,
+    edges,
+    leftovers,
+    marks,
+    number,
+    ranges,
+    regular,
+    verbs,
+)
+from articlewatch.article.patterns_en.hit import TOKEN
+from articlewatch.article.patterns_en.lexicon import FUNCTION_WORDS, MODALS
+
+#: A token of its own between two sentences.
+_END = "\0"
+
+
+def _pairs(firsts: dict[str, str]) -> set[tuple[str, str]]:
+    return {(first, second) for first, seconds in firsts.items() for second in seconds}
+
+
+# Neighbours of which one stands in every hit of most patterns.
+_PAIRS = frozenset(
+    clashes.PAIRS
+    | regular.PAIRS
+    | verbs.DISAGREEING
+    | gaps.HOLE_PAIRS
+    | marks.PAIRS
+    | leftovers.PAIRS
+    | {(first, second) for first, seconds in ranges.RANGES.items() for second in seconds}
+    | _pairs(dict.fromkeys(("until", "during"), ".;"))
+    | _pairs(dict.fromkeys(("to", "and", "until"), ".,;"))
+    | _pairs(dict.fromkeys(edges.DANGLING | edges.DANGLING_WEAK, ".!?"))
+    | _pairs({",": ",;:.)", ";": ",;.)", ":": ",;.", ".": ".", "(": ",;.", "?": "?"})
+)
+_COUNTED = number.NOUNS | number.COLLECTIVE
+# A space lost: a mark or a capital amid letters. Begins with a set of letters, which is quickly searched for.
+_GLUED = re.compile(
+    r"[.,;)A-Z(](?:(?<=[.,;)])(?<=[a-z\d)].)(?=[A-Za-z][a-z])|(?<=[a-z][A-Z(])(?=[A-Z]?[a-z]))"
+)
+_SEARCHED = re.compile(r"turn\d")
+_NEVER_BEFORE_DATE = dates.LEADERS & (gaps.LEADERS | FUNCTION_WORDS) - gaps.BEFORE_MONTH
+_NEVER_BEFORE_YEAR = FUNCTION_WORDS | gaps.LEADERS | gaps.YEAR_LEADERS
+
+
+def suspects(texts: Sequence[str]) -> list[int]:
+    """Return the indexes of those of the sentences *texts* in which a pattern or the model may find something.
+
+    Every sentence for which :func:`evidence.broken` returns a hit is among them. Pure, and linear in the length.
+    """
+    joined = _END.join(("", *texts, ""))
+    low = list(map(str.lower, TOKEN.findall(joined)))
+    places = [*_doubled(low), *_paired(low), *_asked(low)]
+    ends = [i for i, word in enumerate(low) if word == _END] if places else []
+    if places and len(ends) != len(texts) + 1:
+        return list(range(len(texts)))  # the separator stands in the text
+    found = {bisect_right(ends, at) - 1 for at in places}
+    for pattern in (_GLUED, _SEARCHED):
+        found.update(joined.count(_END, 0, match.end()) - 1 for match in pattern.finditer(joined))
+    return sorted(found)
+
+
+def _paired(low: list[str]) -> list[int]:
+    if _PAIRS.isdisjoint(pairwise(low)):
+        return []
+    return [i for i, pair in enumerate(pairwise(low)) if pair in _PAIRS]
+
+
+def _asked(low: list[str]) -> list[int]:
+    return [i for i, word in enumerate(low) if word in _QUESTIONS and _QUESTIONS[word](low, i)]
+
+
+def _doubled(low: list[str]) -> Iterator[int]:
+    """Yield where a word or a phrase of two to six words stands for the second time in a row.
+
+    Where words stand again *width* words on, so do their lengths; these are compared all at once, as the bytes of
+    one large number.
+    """
+    if True in map(eq, low, low[1:]):
+        yield from (i for i, pair in enumerate(pairwise(low)) if pair[0] == pair[1] and pair[0][0].isalpha())
+    count = len(low)
+    lengths = int.from_bytes(bytes([len(word) & 255 for word in low]), "big")
+    for width in range(2, 7):
+        same = (lengths ^ (lengths >> 8 * width)).to_bytes(count, "big")
+        run = bytes(width)
+        at = same.find(run, width)
+        while at >= 0:
+            phrase = low[at : at + width]
+            if phrase == low[at - width : at] and _END not in phrase:
+                yield at
+            at = same.find(run, at + 1)
+
+
+# -- questions about one word, given the words of all sentences and its place --------------------
+
+
+def _after_auxiliary(low: list[str], i: int) -> bool:
+    k = i - 1
+    while k > 0 and (low[k] in verbs.ADVERBS or low[k].endswith("ly")) and i - k < 3:
+        k -= 1
+    return low[k] in _BEFORE_VERB[low[i]]
+
+
+def _before_verb(form: str) -> frozenset[str]:
+    """The words behind which the verb form may be wrong."""
+    found: set[str] = set()
+    if form in verbs.DISTINCT:
+        found |= verbs.HAVE | verbs.BE
+    if form in verbs.PASTS:
+        found |= MODALS | {"to"}
+    if form in verbs.PARTICIPLES:
+        found |= verbs.SUBJECTS | verbs.SURE_MODALS
+    return frozenset(found)
+
+
+def _article(low: list[str], i: int) -> bool:
+    after = low[i + 1]
+    first = after[0]
+    if low[i] == "a":
+        if first.isdigit():
+            return articles.VOWEL_NUMBER.match(after) is not None
+        return first in "aeiou" and len(after) > 2 and not after.startswith(articles.CONSONANT_PREFIXES)
+    if len(after) < 3 or (after in FUNCTION_WORDS and after != "one"):
+        return False
+    return first in "euo" or (first in "bcdfgjklmnpqrstvwyz" and not after.startswith(articles.VOWEL_PREFIXES))
+
+
+def _month(low: list[str], i: int) -> bool:
+    before, after = low[i - 1], low[i + 1]
+    if dates.is_day(before):
+        return dates.is_year(after) if low[i - 2] == _END else _precedes_date(low, i - 2)
+    if before == _END or before == "on":
+        return dates.is_day(after) == (before == _END)
+    if before in ("and", "but"):
+        return not low[i - 2][0].isdigit() or not (dates.is_day(after) or dates.is_year(after))
+    if before[0].isdigit():
+        return not dates.is_year(before)
+    return before == ")" or _precedes_date(low, i - 1)
+
+
+def _precedes_date(low: list[str], i: int) -> bool:
+    return low[i][0].isalpha() and (low[i] not in _NEVER_BEFORE_DATE or low[i - 1] == "-")
+
+
+def _year(low: list[str], i: int) -> bool:
+    return low[i - 1][0].isalpha() and low[i - 1] not in _NEVER_BEFORE_YEAR
+
+
+def _several(low: list[str], i: int) -> bool:
+    return not _COUNTED.isdisjoint(low[i + 1 : i + number.REACH])
+
+
+def _one_of_the(low: list[str], i: int) -> bool:
+    return low[i + 1] == "of" and low[i + 2] == "the" and _several(low, i + 2)
+
+
+def _conjunction(low: list[str], i: int) -> bool:
+    second = "so" if low[i] in clashes.CAUSAL else "but"
+    return second in low[i : low.index(_END, i)]
+
+
+def _needs_time(low: list[str], i: int) -> bool:
+    return low[i + 1 : i + 4] == ["in", ".", _END]
+
+
+def _always(_low: list[str], _i: int) -> bool:
+    return True
+
+
+_FORMS = verbs.DISTINCT.keys() | verbs.PARTICIPLES.keys() | verbs.PASTS.keys()
+_BEFORE_VERB = {form: _before_verb(form) for form in _FORMS}
+_QUESTIONS: dict[str, Callable[[list[str], int], bool]] = {
+    word: question
+    for words, question in (
+        (_FORMS, _after_auxiliary),
+        (gaps.YEARS, _year),
+        (gaps.LOW_MONTHS, _month),
+        (number.QUANTIFIERS, _several),
+        (clashes.CONCESSIVE | clashes.CAUSAL, _conjunction),
+        (ranges.NEEDS_TIME, _needs_time),
+        (leftovers.WORDS, _always),
+        (("one",), _one_of_the),
+        (("a", "an"), _article),
+    )
+    for word in words
+}
