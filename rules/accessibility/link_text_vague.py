@@ -18,10 +18,14 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 
+#: Before a number that names something: a page, a volume, a report.
+_NUMBERED = re.compile(r"(?:\b(?:pages?|pp?\.|vol(?:ume|\.)|no\.|part|chapter|lines?)|\]|\d|[A-Z]\.) ?$", re.IGNORECASE)
+
 
 @rule(
     "link-text-vague",
     code="A004",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when=_ENDING,
     languages=("en",),
@@ -36,6 +40,7 @@ _ENDING = re.compile(
         "The [[1]] and [[Link]] and [[This (album)|This]]",
         "[https://example.org The link between]",
         "* [https://example.org Article] in the Times",
+        "As it says on page [https://example.org/p2 2].",
     ],
     guideline="MOS:LINKCLARITY",
     precision="1 of 1 read hits right (corpus, all languages)",
@@ -49,6 +54,8 @@ def link_text_vague(section: Section) -> Iterator[Problem]:
     for link in section.external_links:
         label = link.label
         if not label or len(label) > 24 or section.in_ref(link.start) or section.in_template(link.start):
+            continue
+        if label.strip("[]").isdigit() and _NUMBERED.search(section.text, max(link.start - 12, 0), link.start):
             continue
         if _VAGUE.fullmatch(label) and not label[0].isupper():
             yield Problem(_trimmed(link.label_span, section.text), f"{label!r} does not say where the link leads")

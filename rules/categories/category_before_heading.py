@@ -7,6 +7,8 @@ from articlewatch.article import Article, Section, Span
 from articlewatch.article.nodes import Wikilink
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
+_RULER = re.compile(r"\s{0,6}^----", re.MULTILINE)
+
 
 @rule(
     "category-before-heading",
@@ -30,6 +32,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
         "A dam.\n== History ==\nOld.\n\n[[Category:Dams]]",
         "A dam.\n{{box|[[Category:Dams]]}}\n<!-- [[Category:Dams]] -->\n== History ==\nOld. [[:Category:Dams]]",
         "A dam.\n[[Category:Dams]]",
+        "==English==\nA dam.\n[[Category:Dams]]\n\n----\n\n==Dutch==\nA dam.",
     ],
     guideline="WP:CATEGORIZE",
     precision="no hit in the corpus",
@@ -39,6 +42,7 @@ def category_before_heading(article: Article) -> Iterator[Problem]:
 
     Editors look for the categories at the end of the source; one that stands higher up is missed, doubled, or lost
     when its section is rewritten. Move it down; the order in which the page shows its categories stays the same.
+    Before a horizontal rule categories end an entry of their own, as in a dictionary, and are left alone.
     """
     if len(article.sections) < 2:
         return
@@ -46,6 +50,8 @@ def category_before_heading(article: Article) -> Iterator[Problem]:
     for section in article.sections[:-1]:
         links = [c for c in section.categories if not section.in_template(c.start)]
         for block in _blocks(section.text, links):
+            if _RULER.match(section.text, block.end):
+                continue
             span = block.shift(section.offset)
             fix = _move(article, last, span)
             yield Problem(span, "category before the last heading", fix, help="move it to the end of the page")

@@ -29,6 +29,7 @@ _BETWEEN = re.compile(r"[ \t]?")
         "[[Iron]] [[bridge]], [[Iron bridge#A|Iron]] [[Iron bridge#B|bridge]]",
         "[[File:a.jpg]] [[File:a.jpg]] [[Category:A]] [[Category:A]]",
         "[[Rome]], [[Rome]]",
+        "The letter [[K]][[k]]",
     ],
     precision="3 of 3 read hits right (English)",
 )
@@ -45,6 +46,8 @@ def link_split(section: Section) -> Iterator[Problem]:
         gap = text[one.end : other.start]
         if _key(one) != _key(other):
             continue
+        if one.label.swapcase() == other.label:
+            continue  # both cases of a letter
         if not _BETWEEN.fullmatch(gap) or section.is_opaque(one.start):
             continue
         label = one.label + gap + other.label

@@ -11,6 +11,7 @@ from articlewatch.lint import Problem, rule
     "link-template-in-target",
     code="L045",
     severity="suggestion",
+    preview=True,
     when=re.compile(r"\[\[[^\[\]|\n]{0,200}\{\{"),
     bad=[
         "See [[⟦{{PAGENAME}} in Rome⟧|there]].",
@@ -22,7 +23,7 @@ from articlewatch.lint import Problem, rule
         "[[File:{{PAGENAME}}.jpg]] [[Category:{{PAGENAME}}]] <!-- [[{{x}}]] -->",
         "[[Dam{{!}}the dam]]",
     ],
-    precision="no hit in the corpus",
+    precision="0 of 6 read hits right (corpus, all languages): all on one main page, where it is meant",
 )
 def link_template_in_target(section: Section) -> Iterator[Problem]:
     """A template in the target of a link.

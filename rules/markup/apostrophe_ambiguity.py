@@ -8,18 +8,23 @@ from articlewatch.lint import Problem, rule
 
 _RUN = re.compile(r"(?<![^\s(|=])'{4}(?!')|(?<![^\s(|=])'{6,}(?!')")
 
+#: Bold that ends before a lone apostrophe, the second of a pair of quotation marks.
+_CLOSED = re.compile(r"[^'\n]{1,200}'''[^'\n\w]{0,3}'(?!')")
+
 
 @rule(
     "apostrophe-ambiguity",
     code="M051",
     severity="suggestion",
     when="''''",
-    bad=["The word ⟦''''⟧bold''' is.", "A (⟦''''⟧b'''') c", "⟦''''''⟧a'''''"],
+    bad=["The word ⟦''''⟧bold''' is.", "⟦''''''⟧a'''''"],
     good=[
         "'''bold''' ''italic'' '''''both'''''",
         "<nowiki>''''</nowiki>",
         "L''''amour''' and '''the 'great' one''''",
         "<math>f''''</math>",
+        "He said, ''''China''',' and left.",
+        "Biddy did a ''''take'''' and stared.",
     ],
     guideline="H:WIKITEXT",
     precision="1 of 1 read hits right (corpus, all languages)",
@@ -28,11 +33,13 @@ def apostrophe_ambiguity(section: Section) -> Iterator[Problem]:
     """Four, or more than five, apostrophes in a row.
 
     MediaWiki takes three or five as marks and shows the rest, so an apostrophe stands on the wrong side of the bold.
-    Take the surplus out. Behind a
-    letter, as in ``L''''amour'''``, the apostrophe is meant, and nothing is said.
+    Take the surplus out. Where the apostrophe is meant nothing is said: behind a letter, as in ``L''''amour'''``, and
+    where another one closes the quotation that it opens (``''''yes''',' he said``).
     """
     for match in _RUN.finditer(section.text):
-        if not section.is_opaque(match.start()):
+        if not section.is_opaque(match.start()) and not (
+            len(match.group()) == 4 and _CLOSED.match(section.text, match.end())
+        ):
             width = match.end() - match.start()
             yield Problem(
                 Span(*match.span()), f"{width} apostrophes: {width - (3 if width == 4 else 5)} of them will show"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from articlewatch.article import Section, Span
 from articlewatch.lint import Example, Fix, Problem, rule
 
-_ARROW = re.compile(r"(?<![-=<>!|])(?:<-{1,3}>|-{1,3}>|<-{2,3}(?!-)|<={1,2}>|={1,2}>)(?![-=<>])")
+_ARROW = re.compile(r"(?<![-=<>!|])(?:<-{1,3}>|(?<!\S)-{2,3}>|->|<-{2,3}(?!-)|<={1,2}>|={1,2}>)(?![-=<>])")
 _SHOWN = {"<->": "↔", "->": "→", "<-": "←", "<=>": "⇔", "=>": "⇒"}
 
 
@@ -27,6 +27,7 @@ _SHOWN = {"<->": "↔", "->": "→", "<-": "←", "<=>": "⇔", "=>": "⇒"}
         "{|\n|-\n| a>b\n|}",
         "a <= b >= c, {{a|b=>c}}",
         '<ref name="a->b" />',
+        "A remark that lost its beginning--> goes on here",
     ],
     fix="assisted",
     guideline="MOS:ARROW",
@@ -36,7 +37,7 @@ def ascii_arrow(section: Section) -> Iterator[Problem]:
     """An arrow drawn with hyphens or equals signs.
 
     Screen readers spell it out, and it may break over two lines. Write the arrow itself, or better the word it stands
-    for. Code, formulas and template calls are left alone.
+    for. Code, formulas and template calls are left alone, and so is the lost end of a comment (``word-->``).
     """
     kept = [t.span for t in section.tags_named("code", "tt", "samp", "kbd", "var") if t.kind == "pair"]
     openers = [t.open_span for t in section.tags]

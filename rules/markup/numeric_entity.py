@@ -23,7 +23,7 @@ _UNSEEN = frozenset(["Cc", "Cf", "Cn", "Co", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"]
     when="&#",
     bad=[
         Example("Caf⟦&#233;⟧", fixed="Café"),
-        Example("⟦&#x41b;⟧⟦&#x435;⟧в", fixed="Лев"),
+        Example("⟦&#x41b;&#x435;⟧в", fixed="Лев"),
         Example("20⟦&#176;⟧", fixed="20°"),
     ],
     good=[
@@ -45,6 +45,7 @@ def numeric_entity(section: Section) -> Iterator[Problem]:
     """
     code = [t.span for t in section.tags_named("code", "tt", "samp", "kbd") if t.kind == "pair"]
     urls = [link.url_span for link in section.external_links]
+    runs: list[tuple[Span, str]] = []
     for match in _NUMERIC.finditer(section.text):
         number = int(match.group(1)) if match.group(1) else int(match.group(2), 16)
         if number > 0x2FFFF or 0xD800 <= number <= 0xDFFF or 0xE000 <= number <= 0xF8FF or number in range(128, 160):
@@ -55,4 +56,15 @@ def numeric_entity(section: Section) -> Iterator[Problem]:
         span = Span(*match.span())
         if section.is_opaque(span.start) or any(c.covers(span) for c in code) or any(u.covers(span) for u in urls):
             continue
-        yield Problem(span, f"{match.group()} can be typed as {typed}", Fix.replace(span, typed, cosmetic=True))
+        if runs and runs[-1][0].end == span.start:
+            runs[-1] = (Span(runs[-1][0].start, span.end), runs[-1][1] + typed)
+        else:
+            runs.append((span, typed))
+    for span, typed in runs:
+        yield Problem(
+            span, f"{_shown(span.of(section.text))} can be typed as {typed}", Fix.replace(span, typed, cosmetic=True)
+        )
+
+
+def _shown(written: str) -> str:
+    return written if len(written) <= 24 else f"{written[:20]}…"

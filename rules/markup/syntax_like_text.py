@@ -27,6 +27,7 @@ _REDIRECT = re.compile(r"^[^\S\n]*#REDIRECT(?:ION)?\s*:?\s*\[\[", re.MULTILINE |
         "<pre>\n== a == b\n</pre>",
         "a == b == c",
         "{{a|\n== b == c\n}}",
+        "{{<includeonly>safesubst:</includeonly>#invoke:RfD|content=\n#REDIRECT [[Bridge]]\n}}",
     ],
     precision="1 of 1 read hits right (corpus, all languages)",
 )
@@ -40,6 +41,8 @@ def syntax_like_text(section: Section) -> Iterator[Problem]:
         if not section.is_opaque(match.start()) and not section.in_template(match.start()):
             yield Problem(Span(*match.span()), "no heading: words follow on its line")
     for match in _REDIRECT.finditer(section.text):
-        top = section.index == 0 and not section.text[: match.start()].strip()
+        before = section.text[: match.start()].rstrip()
+        # A redirect that is up for discussion is a parameter of the template that says so.
+        top = (section.index == 0 and not before) or before.endswith("|content=")
         if not top and not section.is_opaque(match.start()) and not section.in_template(match.start()):
             yield Problem(Span(*match.span()), "a redirect counts at the top of the page only")

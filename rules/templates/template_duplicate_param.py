@@ -29,6 +29,7 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
         "{{quote|a|b|3=c}}",
         "{{#switch: a |b=1 |c=2 |b=3}}",
         "{{a|x={{b|x=1}}}}",
+        "{{numbered|{{\n{| class=x\n|- align=left\n| a\n|- align=left\n|}\n}}}}",
     ],
     fix="assisted",
     precision="all hits right by definition",
@@ -42,7 +43,7 @@ def template_duplicate_param(section: Section) -> Iterator[Problem]:
     """
     for template in section.templates:
         names = template.names()
-        if len(set(names)) == len(names) or template.name.startswith("#") or ":" in template.name:
+        if len(set(names)) == len(names) or template.name.startswith(("#", "{")) or ":" in template.name:
             continue
         winners = {p.name: p for p in template.params}
         for param in template.params:

@@ -36,6 +36,7 @@ _LINK = re.compile(r"\s*(\[(?:https?:)?//[^\s|=\]{}]*)=")
         "{{cite web|url=https://example.org/?a=b}}",
         "{{quote|1=https://example.org/?a=b}}",
         "{{quote|https://example.org/}}",
+        "{{numbered|{{\n{| class=x\n| <div align=left>a</div>\n|}\n}}}}",
         '{{a|b=c|d=e}} {{quote|A.<ref name=b />}} {{#if:x|<span style="a">b</span>}}',
     ],
     fix="assisted",
@@ -49,6 +50,8 @@ def template_unescaped_equals(section: Section) -> Iterator[Problem]:
     text is gone. Write ``1=`` before the value.
     """
     for template in section.templates:
+        if template.name.startswith("{"):
+            continue  # the name of no page: braces round a table
         positional = 0
         for param in template.params:
             if param.positional:

@@ -20,6 +20,8 @@ _SPANNING = re.compile(r"\b(colspan|rowspan)\s*=\s*[\"']?\s*(\d{1,3})", re.IGNOR
 _SPLIT = {"|": re.compile(r"\|\|"), "!": re.compile(r"\|\||!!")}
 _HTML_ROW = re.compile(r"</?(?:tr|td|th|caption|col|colgroup|tbody|thead|tfoot|table)\b", re.IGNORECASE)
 
+_HTML_CELL = re.compile(r"<(?:td|th|caption)\b", re.IGNORECASE)
+
 
 class Cell(NamedTuple):
     """One cell. ``span`` runs from its mark to the next; ``content`` is what it shows, ``attributes`` what stands
@@ -138,6 +140,8 @@ class _Reader:
     def _outside(self, start: int, end: int, line: str) -> None:
         if _HTML_ROW.search(line) or "{{" in self.text[start:end]:
             self.table.certain = False
+            # What follows a cell written in HTML stands in it.
+            self.in_cell = _HTML_CELL.search(line) is not None
         elif line.strip().strip(FILLER) and not line.lstrip().startswith("{|"):
             self.table.stray.append(Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip())))
 
