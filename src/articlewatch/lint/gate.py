@@ -27,19 +27,50 @@ _ODD_LETTERS = ("ſ", "ı", "İ")
 #: More wordings than this are not worth asking for.
 _MOST = 24
 _NONE: dict[str, set[int]] = {}
+#: A letter that is a capital, or an escape that could be lower-cased into another.
+_CAPITAL = re.compile(r"(?<!\\)(?:\\\\)*[A-Z]|\\[xuUN0-9]")
+_LOOKS_BACK = re.compile(r"\(\?<|\\[AZ1-9]|\(\?P=")
 _REPEATS = (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT)
 
 
 class _Condition(NamedTuple):
     """``needles``: one of them must occur (None: nothing is known). ``folded``: in the text lower-cased.
 
-    ``lettered``: the pattern is one set of letters, so that it may as well be asked about the letters of the text.
+    ``asked`` finds a match in the view of the text called ``view`` exactly where ``pattern`` finds one in the text.
     """
 
     needles: tuple[str, ...] | None
     folded: bool
     pattern: re.Pattern[str] | None
-    lettered: bool = False
+    asked: re.Pattern[str] | None = None
+    view: str = "text"
+
+
+class _Views:
+    """One text in the forms in which patterns are quickest to answer."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def lowered(self) -> str:
+        """The text in lower case."""
+        return self.text.lower()
+
+    @cached_property
+    def letters(self) -> str:
+        """Every letter of the text once."""
+        return "".join(set(self.text))
+
+    @cached_property
+    def lines(self) -> str:
+        """The text with a line feed before every line."""
+        return "\n" + self.text
+
+    @cached_property
+    def lowered_lines(self) -> str:
+        """Both."""
+        return "\n" + self.lowered
 
 
 class Gate(Generic[EntryT]):
@@ -55,14 +86,17 @@ class Gate(Generic[EntryT]):
 
     def passing(self, text: str) -> Iterator[EntryT]:
         """Yield the entries whose condition *text* fulfils."""
-        letters = ""
+        views = _Views(text)
+        odd = _is_odd(text)
         for number in self._wordings.possible(text):
             condition, entries = self._groups[number]
-            pattern = condition.pattern
+            pattern = condition.asked
             if pattern is not None:
-                if condition.lettered:
-                    letters = letters or "".join(set(text))
-                if pattern.search(letters if condition.lettered else text) is None:
+                if odd and condition.folded:
+                    found = condition.pattern is None or condition.pattern.search(text)
+                else:
+                    found = pattern.search(getattr(views, condition.view))
+                if not found:
                     continue
             yield from entries
 
@@ -124,9 +158,10 @@ class _Wordings:
         self._automaton = AhoCorasick(wordings, store_patterns=True, implementation=Implementation.DFA)
 
     def _add(self, number: int, needle: str, folded: bool) -> None:
-        if len(needle) == 1 or not needle.isascii():
+        caseless = needle.lower() == needle.upper()
+        if not caseless if not needle.isascii() else len(needle) == 1:
             self._single.setdefault((needle, folded), set()).add(number)
-        elif folded or needle.lower() == needle.upper():
+        elif folded or caseless:
             self._proven.setdefault(needle, set()).add(number)
         else:
             self._cased.setdefault(needle.lower(), {}).setdefault(needle, set()).add(number)
@@ -135,7 +170,7 @@ class _Wordings:
         """Return the numbers of the conditions one of whose wordings *text* holds, and of those that have none."""
         lowered = text.lower()
         possible = self._always.copy()
-        if not text.isascii() and any(letter in text for letter in _ODD_LETTERS):
+        if _is_odd(text):
             possible |= self._folded
         for wording in self._found(lowered):
             numbers = self._proven.get(wording)
@@ -157,6 +192,10 @@ class _Wordings:
             return set(self._automaton.find_matches_as_strings(lowered, overlapping=True))
 
 
+def _is_odd(text: str) -> bool:
+    return not text.isascii() and any(letter in text for letter in _ODD_LETTERS)
+
+
 def _may_cross(condition: _Condition, text: str) -> bool:
     """Say whether a wording stands partly in one section of *text* and partly in the next, so far as one can tell.
 
@@ -175,7 +214,37 @@ def _condition(rule: Rule) -> _Condition:
     if isinstance(when, tuple):
         return _Condition(when, False, None)
     folded = bool(when.flags & re.IGNORECASE)
-    return _Condition(required_wordings(when), folded, when, not folded and _is_letter_set(when))
+    return _Condition(required_wordings(when), folded, when, *_quickest(when))
+
+
+def _quickest(pattern: re.Pattern[str]) -> tuple[re.Pattern[str], str]:
+    """Return a pattern that tells quicker whether *pattern* matches a text, and the view of the text to ask it of.
+
+    A search is quick when a match begins with known letters: a pattern that leaves case aside has none, nor has one
+    for the beginnings of lines.
+    """
+    if not pattern.flags & re.IGNORECASE and _is_letter_set(pattern):
+        return pattern, "letters"
+    wanted, flags = pattern.pattern, pattern.flags & ~re.UNICODE
+    view = ""
+    if flags & re.IGNORECASE and wanted.isascii() and not _CAPITAL.search(wanted):
+        flags &= ~re.IGNORECASE
+        view = "lowered"
+    if flags & re.MULTILINE and _begins_line(pattern):
+        wanted = r"\n(?:" + wanted[1:] + ")"
+        view = view + "_lines" if view else "lines"
+    return (re.compile(wanted, flags), view) if view else (pattern, "text")
+
+
+def _begins_line(pattern: re.Pattern[str]) -> bool:
+    """Say whether every match begins a line and nothing but that is asked of what stands before it."""
+    if not pattern.pattern.startswith("^") or _LOOKS_BACK.search(pattern.pattern):
+        return False
+    try:
+        parsed = list(parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG))
+    except (AttributeError, TypeError, ValueError):  # another Python, whose parser speaks otherwise
+        return False
+    return parsed[0][0] is ops.AT
 
 
 def _is_letter_set(pattern: re.Pattern[str]) -> bool:
