@@ -75,6 +75,11 @@ PAGES: dict[str, str] = {
     # ref_invalid_dir
     "bad direction": "One.<ref dir=up>A</ref>\n<references />",
     "bad direction of a named one": "One.<ref name=a dir=RL>A</ref> Two.<ref name=a />\n<references />",
+    # ref_conflicting_dir
+    "two directions": "One.<ref name=a dir=rtl>A</ref> Two.<ref name=a dir=ltr />\n<references />",
+    "two directions, written out second": "One.<ref name=a dir=ltr /> Two.<ref name=a dir=rtl>A</ref>\n<references />",
+    "one direction, given twice": "One.<ref name=a dir=rtl>A</ref> Two.<ref name=a dir=RTL />\n<references />",
+    "two directions of two names": "One.<ref name=a dir=rtl>A</ref> Two.<ref name=b dir=ltr>B</ref>\n<references />",
     # references_no_text
     "undefined": "One.<ref name=a />\n<references />",
     "undefined beside others": "One.<ref>A</ref> Two.<ref name=a /> Three.<ref name=b>B</ref>\n<references />",
