@@ -10,6 +10,7 @@ from articlewatch.lint import Problem, rule
 @rule(
     "bare-url",
     code="C001",
+    formats=("wikitext", "html"),
     severity="warning",
     when="//",
     bad=[

@@ -11,7 +11,7 @@ from articlewatch.lint import Example, Problem, rule
     "citation-overkill",
     code="C004",
     severity="suggestion",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     bad=[
         "It opened in 1932.⟦<ref>A</ref><ref>B</ref><ref>C</ref><ref>D</ref>⟧",
         "It opened.⟦<ref>A</ref>{{rp|4}} <ref name=b>B</ref>{{r|c}}{{sfn|Kahn|1990}}⟧ More.",

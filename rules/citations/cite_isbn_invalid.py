@@ -13,6 +13,7 @@ from articlewatch.lint.parameters import replace_value, value_span
 @rule(
     "cite-isbn-invalid",
     code="C053",
+    formats=("wikitext", "html"),
     severity="error",
     when=("isbn", "ISBN"),
     fix="safe",

@@ -12,6 +12,7 @@ _IBID = re.compile(r"(?:'')?\b(?:ibid(?:em)?\b\.?|op\.? ?cit\.|loc\.? ?cit\.|ide
 @rule(
     "ibid-op-cit",
     code="C088",
+    formats=("wikitext", "html"),
     severity="warning",
     sites=("enwiki",),
     when=re.compile(r"\b(?:ibid|op\.? ?cit\.|loc\.? ?cit\.|idem\b)", re.IGNORECASE),

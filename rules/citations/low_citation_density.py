@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     confidence="low",
     preview=True,
     profiles=("ga", "fa", "blp"),
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     bad=[
         "⟦The old bridge crosses the river at Kahn.⟧<ref>A</ref> "
         + "It was built by the people of the town in four years of hard work. " * 60,

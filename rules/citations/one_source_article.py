@@ -10,6 +10,7 @@ from articlewatch.lint import Problem, rule
 @rule(
     "one-source-article",
     code="C096",
+    formats=("wikitext", "html"),
     severity="suggestion",
     confidence="medium",
     bad=[

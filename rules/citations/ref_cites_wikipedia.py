@@ -17,6 +17,7 @@ _WIKI = re.compile(
 @rule(
     "ref-cites-wikipedia",
     code="C086",
+    formats=("wikitext", "html"),
     severity="warning",
     when=_WIKI,
     bad=[

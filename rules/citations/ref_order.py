@@ -15,7 +15,7 @@ _Key = str | int
     "ref-order",
     code="C005",
     severity="suggestion",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     fix="assisted",
     precision="24 of 24 read hits are out of order (English corpus); 70 of 113 hits are in two articles",
     bad=[
@@ -60,7 +60,7 @@ def ref_order(article: Article) -> Iterator[Problem]:
             if len(inside) != len(set(inside)):
                 continue
             told = "a lower number follows a higher one"
-            if article.page.format == "plain":
+            if article.page.format != "wikitext":
                 told = " ".join(f"[{number}]" for number in order)
             cited = [c.moved(article.text, by) for c in run.citations if not is_note(c)]
             fix = _fix(cited, order) if run.plain and len(cited) == len(run.citations) else None
@@ -89,8 +89,8 @@ def _at(key: _Key, offset: int) -> _Key:
 def _numbers(article: Article) -> dict[_Key, int]:
     """Key -> its number: the order in which sources are first cited."""
     found: dict[_Key, int] = {}
-    if article.page.format == "plain":
-        for citation in article.lead.citations:
+    if article.page.format != "wikitext":  # the marks show the numbers
+        for citation in article.citations:
             if citation.kind == "marker" and not citation.group and citation.name.isdigit():
                 found[citation.name] = int(citation.name)
         return found

@@ -13,6 +13,7 @@ _QUERY = re.compile(r"([?&])utm_source=([\w.%-]{1,40})(&|(?=[#\s|\]}<]|$))", re.
 @rule(
     "source-ai-referrer",
     code="C099",
+    formats=("wikitext", "html"),
     severity="warning",
     when=("utm_source=", "UTM_SOURCE="),
     fix="safe",

@@ -16,6 +16,7 @@ _LOCAL = re.compile(
 @rule(
     "source-intranet-or-proxy",
     code="C100",
+    formats=("wikitext", "html"),
     severity="warning",
     when="//",
     bad=[

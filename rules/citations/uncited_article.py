@@ -9,6 +9,7 @@ from articlewatch.lint import Problem, rule
 @rule(
     "uncited-article",
     code="C093",
+    formats=("wikitext", "html"),
     severity="warning",
     bad=[
         "⟦The old bridge crosses the river at Kahn.⟧ "

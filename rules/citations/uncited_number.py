@@ -24,7 +24,7 @@ _STATISTIC = re.compile(
     code="C003",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "Lead.<ref>A</ref>\n== History ==\nIt opened in 1932.<ref>A</ref> In its first year it carried ⟦40,000⟧ carts.",

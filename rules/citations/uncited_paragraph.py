@@ -24,7 +24,7 @@ _PLAIN = (
     code="C002",
     severity="warning",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     bad=[
         "Lead.<ref>A</ref>\n== History ==\n⟦The bridge opened in 1932 after four years of work by two "
         "hundred men.⟧ It was "

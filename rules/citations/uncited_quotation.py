@@ -19,7 +19,7 @@ _OMISSION = re.compile(r"[\"”»’]\s*(?:\.{3}|…|\[\.{3}\]|\[…\])\s*\Z")
     confidence="medium",
     precision="11 of 12 hits right (English corpus); the wrong one: a note shown in a film; two have their "
     "source a sentence earlier",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     bad=[
         'Lead.<ref>A</ref>\n== Opinion ==\nThe mayor was glad.<ref>A</ref> He wrote that it was ⟦"the finest '
         "bridge that "

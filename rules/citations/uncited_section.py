@@ -10,6 +10,7 @@ from articlewatch.lint import Problem, rule
 @rule(
     "uncited-section",
     code="C094",
+    formats=("wikitext", "html"),
     severity="warning",
     confidence="medium",
     supersedes=("uncited-paragraph",),

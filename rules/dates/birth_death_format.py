@@ -17,7 +17,7 @@ _SHORT = re.compile(
     "birth-death-format",
     code="D021",
     severity="suggestion",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     bad=[

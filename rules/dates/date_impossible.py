@@ -19,7 +19,7 @@ _DATED = re.compile(r"(?:birth|death|start|end|film|release|opening|launch)[ -]d
     code="D008",
     severity="error",
     when=(*MONTHS, "date"),
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The bridge opened on ⟦31 June 1932⟧ and was rebuilt.",

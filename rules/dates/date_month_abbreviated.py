@@ -19,7 +19,7 @@ _DAY = re.compile(r"(?:\b\d{1,2}|\b[Ii]n|\b[Oo]f|\b[Oo]n|\b[Ss]ince|\b[Uu]ntil|\
     "date-month-abbreviated",
     code="D011",
     severity="suggestion",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="safe",
     bad=[

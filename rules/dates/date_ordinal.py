@@ -13,7 +13,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     code="D003",
     severity="suggestion",
     when=("st", "nd", "rd", "th"),
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="safe",
     bad=[

@@ -20,7 +20,7 @@ _PAST = re.compile(r"\b(?:was|were|had|did|would|could)\b")
     code="D009",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The firm ⟦currently⟧ has 300 shops.",

@@ -14,7 +14,7 @@ _SLASHED = re.compile(r"\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:19|20)\d\d(?![\w
     "date-slash",
     code="D013",
     severity="suggestion",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "It opened on ⟦14/06/2009⟧ in Rome.",

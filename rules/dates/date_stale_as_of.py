@@ -39,7 +39,7 @@ class _Statement(NamedTuple):
     code="D001",
     severity="suggestion",
     when=("s of", "sof|", "s at"),
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         Example(

@@ -15,7 +15,7 @@ _MINUS = re.compile(r"-(?<=[ (\n]-)(?=\d{1,4}(?:\.\d+)?\s?(?:°|%|degrees\b|[CFK
     code="D014",
     severity="suggestion",
     when="-",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="safe",
     bad=[

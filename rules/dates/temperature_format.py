@@ -16,7 +16,7 @@ _DEGREES = re.compile(
     "temperature-format",
     code="D019",
     severity="suggestion",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="safe",
     bad=[

@@ -57,7 +57,7 @@ _RIGHT = {
     "unit-abbreviation",
     code="D017",
     severity="suggestion",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     bad=[

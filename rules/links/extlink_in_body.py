@@ -10,6 +10,7 @@ from articlewatch.lint import Problem, rule
 @rule(
     "extlink-in-body",
     code="L018",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="//",
     sites=("enwiki",),

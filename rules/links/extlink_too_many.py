@@ -12,6 +12,7 @@ _TEN = "\n".join(f"* [https://example.org/{n} Page {n}]" for n in range(10))
 @rule(
     "extlink-too-many",
     code="L021",
+    formats=("wikitext", "html"),
     severity="suggestion",
     confidence="medium",
     when="//",

@@ -12,6 +12,7 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
 @rule(
     "link-duplicate-section",
     code="L008",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="[[",
     fix="assisted",

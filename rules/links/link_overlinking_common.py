@@ -12,6 +12,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
 @rule(
     "link-overlinking-common",
     code="L042",
+    formats=("wikitext", "html"),
     severity="suggestion",
     confidence="medium",
     when="[[",

@@ -15,6 +15,7 @@ _EVENT = re.compile(r"^(?:1[5-9]\d\d|20\d\d)(?:\s|$)|\b(?:in|of)\s(?:1[5-9]\d\d|
 @rule(
     "link-year-mismatch",
     code="L036",
+    formats=("wikitext", "html"),
     severity="warning",
     confidence="medium",
     when=re.compile(r"\|[ '(]{0,4}(?:1[5-9]|20)\d\d[ ')]{0,4}\]\]"),

@@ -13,6 +13,7 @@ from articlewatch.lint import Example, Problem, Related, Span, rule
 @rule(
     "see-also-already-linked",
     code="L037",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="==",
     bad=[

@@ -12,6 +12,7 @@ _TEN = "\n".join(f"* [[Dam {n}]]" for n in range(10))
 @rule(
     "see-also-too-many",
     code="L044",
+    formats=("wikitext", "html"),
     severity="suggestion",
     confidence="medium",
     when="[[",

@@ -16,7 +16,7 @@ _LOST = re.compile("\ufffd+")
     when="\ufffd",
     bad=["The caf⟦\ufffd⟧ opened.", "⟦\ufffd\ufffd⟧ a", "{{cite web |title=M⟦\ufffd⟧ller}}"],
     good=["The café opened.", "<nowiki>\ufffd</nowiki>", "A ? mark", "The character &#xFFFD;"],
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     precision="no hit in the corpus",
 )
 def replacement_character(section: Section) -> Iterator[Problem]:

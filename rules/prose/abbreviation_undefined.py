@@ -25,7 +25,7 @@ _GIVEN_WITH_NAME = re.compile(
     code="P102",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "Fighters backed by the US met ⟦SDF⟧ forces in the north. The SDF left the town to them.",

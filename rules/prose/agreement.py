@@ -12,7 +12,7 @@ from articlewatch.lint import Problem, rule
     code="P008",
     severity="warning",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The bridges were old and ⟦they was⟧ replaced.",

@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "although-but",
     code="P009",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "Although relations began in 1835⟦, but⟧ as of 2024 there is no embassy.",

@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     code="P003",
     severity="warning",
     when=re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"),
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The council approved the plan ⟦October⟧ after a long debate.",

@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "dangling-end",
     code="P012",
     severity="error",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "In 1990 he became the leader of ⟦the⟧.",

@@ -12,7 +12,7 @@ from articlewatch.lint import Problem, rule
     code="P005",
     severity="warning",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The statue was shown at the Rockefeller Center ⟦13 November 2012⟧ to a large crowd.",

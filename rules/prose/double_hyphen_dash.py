@@ -15,7 +15,7 @@ _DOUBLE = re.compile(r"(?<=[\w,.)\ufffc'\"])(?P<gap> ?)--(?P=gap)(?=[\w(\ufffc'\
     code="P112",
     severity="suggestion",
     when="--",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="safe",
     bad=[

@@ -11,7 +11,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     "doubled-word",
     code="P001",
     severity="error",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     bad=[

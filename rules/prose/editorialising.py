@@ -25,7 +25,7 @@ _TOLD_TO_READER = re.compile(r"(?:[;:(]|\b(?:but|finally|however,|please|also))\
     code="P106",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "⟦Interestingly⟧, the bridge has no name.",

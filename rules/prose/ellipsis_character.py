@@ -14,7 +14,7 @@ from articlewatch.lint.finding import Edit
     code="P113",
     severity="suggestion",
     when="…",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     sites=("enwiki",),
     fix="safe",

@@ -25,7 +25,7 @@ class _Use(NamedTuple):
     "english-variant-mixed",
     code="P100",
     severity="suggestion",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The town's defences held; the neighbourhood and its centre burned. Some ⟦armored⟧ cars came.",

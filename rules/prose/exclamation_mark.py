@@ -16,7 +16,7 @@ _MARK = re.compile(r"(?<=[a-z\ufffc)])!(?=\s*(?:$|\n| [A-Z]))")
     severity="suggestion",
     confidence="medium",
     when="!",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The bridge is the longest of all⟦!⟧ It was built in 1932.",

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"(?:\b[A-Z]\w* |\()$")
     code="P110",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "From the hill ⟦you⟧ can see the bridge, and your way leads on.",

@@ -12,7 +12,7 @@ from articlewatch.lint import Problem, rule
     code="P022",
     severity="warning",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The estate was divided among the heirs of the family ⟦1931⟧.",

@@ -17,7 +17,7 @@ _SPACED = re.compile(r"(?<=[\w.)\ufffc%”\"']) - (?=[\w(\ufffc“\"'])")
     code="P111",
     severity="suggestion",
     when=" - ",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="safe",
     bad=[

@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     code="P115",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "He ⟦passed away⟧ in Rome.",

@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "lost-space",
     code="P014",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "Under the rule of the great power⟦s,t⟧he league fell.",

@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "machine-text",
     code="P017",
     severity="error",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "⟦As of my last knowledge update⟧ in 2021, the bridge was closed.",

@@ -26,7 +26,7 @@ def _known() -> frozenset[str]:
     "misspelling",
     code="P122",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     bad=[

@@ -14,7 +14,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     code="P126",
     severity="warning",
     when=tuple(LOOK_ALIKES),
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     bad=[

@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "month-without-day",
     code="P004",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "He reached Dover ⟦on July⟧ to visit his mother.",

@@ -15,7 +15,7 @@ _WHY = {"apostrophes": "only apostrophes differ", "accents": "only accents diffe
     code="P101",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The Mezzeh district burned. Planes left Mezzeh Air Base, and bombs fell on the ⟦Mazzeh⟧ district.",

@@ -22,7 +22,7 @@ _MORE = "Its last keeper had sold the tolls to a merchant of the town, who never
     code="P109",
     severity="warning",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         f"{_TOLD}{_MORE}\n\nThe town lies in a valley.\n\n⟦{_AGAIN}{_MORE}⟧",

@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     code="P104",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "He is a ⟦world-renowned⟧ pianist from Oslo.",

@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "placeholder-text",
     code="P016",
     severity="error",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The firm was founded by ⟦[insert name]⟧ in 1990.",

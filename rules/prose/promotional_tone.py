@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     code="P117",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The hotel is ⟦nestled in⟧ the hills and ⟦boasts a⟧ pool.",

@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "punctuation-run",
     code="P013",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The bridge⟦,,⟧ built in 1932, is closed.",

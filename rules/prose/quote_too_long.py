@@ -15,7 +15,7 @@ _LONG = "the bridge was old and the men of the town had carried its stones from 
     severity="suggestion",
     confidence="medium",
     when=('"', "“"),
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         f'He wrote: ⟦"{_LONG}"⟧.',

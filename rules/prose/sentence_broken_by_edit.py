@@ -11,7 +11,7 @@ from articlewatch.lint.rule import Example
     "sentence-broken-by-edit",
     code="P023",
     severity="error",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     supersedes=(

@@ -17,7 +17,7 @@ _GOES_ON = re.compile(r"\s*(?:[:*#;|{<\[]|!\s)")
     code="P019",
     severity="warning",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The bridge is old. It was rebuilt in 1990 by a firm from ⟦Leeds⟧",

@@ -14,7 +14,7 @@ from articlewatch.lint import Problem, rule
     code="P018",
     severity="warning",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The bridge is old. ⟦is⟧ used by ten thousand people every day.",

@@ -17,7 +17,7 @@ _CLAUSE = "while the men of the town carried stones and sand from the river to t
     code="P119",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         f"⟦The bridge was built {_CLAUSE * 5}and fell.⟧ It was old.",

@@ -11,7 +11,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     "split-word",
     code="P015",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     bad=[

@@ -12,7 +12,7 @@ from articlewatch.lint import Problem, rule
     "unbalanced-bracket",
     code="P020",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     when=("(", ")"),
     languages=("en",),
     bad=[

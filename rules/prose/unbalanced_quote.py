@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     code="P021",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     when=('"', "“", "”"),
     languages=("en",),
     bad=[

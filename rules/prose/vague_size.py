@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     code="P123",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     preview=True,
     bad=[

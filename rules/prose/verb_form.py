@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "verb-form",
     code="P007",
     severity="error",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "The works ⟦had began⟧ in 1932.",

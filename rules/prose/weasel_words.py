@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     code="P103",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "⟦Some critics say⟧ that the bridge is ugly.",

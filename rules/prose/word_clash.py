@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "word-clash",
     code="P010",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "Paris is ⟦the of⟧ France.",

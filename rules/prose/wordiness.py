@@ -13,7 +13,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     code="P116",
     severity="suggestion",
     confidence="medium",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     bad=[

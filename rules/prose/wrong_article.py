@@ -11,7 +11,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     "wrong-article",
     code="P011",
     severity="warning",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     fix="assisted",
     bad=[

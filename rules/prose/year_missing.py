@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, rule
     "year-missing",
     code="P006",
     severity="error",
-    formats=("wikitext", "plain"),
+    formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[
         "Output rose by 20 % ⟦from to 2013⟧ under the plan.",

@@ -12,6 +12,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 10
 @rule(
     "article-too-long",
     code="S012",
+    formats=("wikitext", "html"),
     severity="suggestion",
     bad=[
         Example("⟦The dam was built of clay⟧ and stone by the people of the valley. " + _TEXT, options={"words": 100}),

@@ -24,6 +24,7 @@ _HEADINGS = frozenset(
 @rule(
     "criticism-section",
     code="S037",
+    formats=("wikitext", "html"),
     severity="suggestion",
     confidence="low",
     when="==",

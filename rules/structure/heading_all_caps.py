@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @rule(
     "heading-all-caps",
     code="S040",
+    formats=("wikitext", "html"),
     severity="warning",
     when="=",
     fix="assisted",

@@ -12,6 +12,7 @@ _END = re.compile(r"[:：](?=(?:''+)?\s*(?:<!--[^\n]*)?$)")
 @rule(
     "heading-colon-end",
     code="S003",
+    formats=("wikitext", "html"),
     severity="warning",
     when=re.compile(r"[:：][ \t']*(?:=|<!--)"),
     fix="safe",

@@ -9,6 +9,7 @@ from articlewatch.lint import Problem, Related, rule
 @rule(
     "heading-duplicate",
     code="S004",
+    formats=("wikitext", "html"),
     severity="warning",
     when="==",
     bad=[

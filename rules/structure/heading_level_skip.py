@@ -12,6 +12,7 @@ from articlewatch.lint.levels import is_balanced, relevel
 @rule(
     "heading-level-skip",
     code="S001",
+    formats=("wikitext", "html"),
     severity="warning",
     when="===",
     fix="assisted",

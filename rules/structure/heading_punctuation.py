@@ -12,6 +12,7 @@ _END = re.compile(r"(?<=[a-zà-ÿа-я])[,;]$|(?<![.\s])(?<=[a-zа-я]{4})\.$")
 @rule(
     "heading-punctuation",
     code="S041",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="=",
     fix="safe",

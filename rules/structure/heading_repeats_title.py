@@ -9,6 +9,7 @@ from articlewatch.lint import Example, Problem, rule
 @rule(
     "heading-repeats-title",
     code="S020",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="=",
     bad=[

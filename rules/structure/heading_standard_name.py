@@ -10,6 +10,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
 @rule(
     "heading-standard-name",
     code="S010",
+    formats=("wikitext", "html"),
     severity="warning",
     when="=",
     fix="safe",

@@ -10,6 +10,7 @@ from articlewatch.lint.levels import is_balanced, relevel
 @rule(
     "heading-starts-level3",
     code="S006",
+    formats=("wikitext", "html"),
     severity="warning",
     when="===",
     fix="assisted",

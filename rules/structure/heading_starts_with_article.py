@@ -12,6 +12,7 @@ _ARTICLE = re.compile(r"(?:The|A|An)[ ]+(?=[a-z])")
 @rule(
     "heading-starts-with-article",
     code="S021",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="=",
     languages=("en",),

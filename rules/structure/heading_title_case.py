@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 @rule(
     "heading-title-case",
     code="S022",
+    formats=("wikitext", "html"),
     severity="suggestion",
     confidence="medium",
     when="=",

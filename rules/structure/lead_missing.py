@@ -11,6 +11,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 6
 @rule(
     "lead-missing",
     code="S023",
+    formats=("wikitext", "html"),
     severity="warning",
     when="==",
     sites=("enwiki",),

@@ -11,6 +11,7 @@ _LINES = "\n\n".join(["The dam was built of clay and stone by the people of the 
 @rule(
     "lead-too-long",
     code="S025",
+    formats=("wikitext", "html"),
     severity="suggestion",
     sites=("enwiki",),
     bad=[

@@ -12,6 +12,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 10
 @rule(
     "lead-too-short",
     code="S026",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="==",
     sites=("enwiki",),

@@ -11,6 +11,7 @@ _ITEM = "* The dam was built of clay and stone by the people of the valley, who 
 @rule(
     "list-should-be-prose",
     code="S027",
+    formats=("wikitext", "html"),
     severity="suggestion",
     confidence="medium",
     when="\n*",

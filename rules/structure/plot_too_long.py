@@ -12,6 +12,7 @@ _HEADINGS = frozenset(["plot", "synopsis", "plot summary", "plot synopsis", "sto
 @rule(
     "plot-too-long",
     code="S029",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="==",
     sites=("enwiki",),

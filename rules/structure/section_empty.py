@@ -13,6 +13,7 @@ _FOOTER = re.compile(r"\{\{\s*\w{4,30}:[^{}]*\}\}|__[A-Z]{3,20}__|</?(?:noinclud
 @rule(
     "section-empty",
     code="S005",
+    formats=("wikitext", "html"),
     severity="warning",
     when="==",
     bad=[

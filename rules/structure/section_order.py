@@ -25,6 +25,7 @@ _ORDER = {
 @rule(
     "section-order",
     code="S044",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="==",
     sites=("enwiki",),

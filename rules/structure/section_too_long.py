@@ -11,6 +11,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 20
 @rule(
     "section-too-long",
     code="S030",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="==",
     bad=[

@@ -9,6 +9,7 @@ from articlewatch.lint import Example, Problem, rule
 @rule(
     "section-too-short",
     code="S015",
+    formats=("wikitext", "html"),
     severity="suggestion",
     confidence="medium",
     when="==",

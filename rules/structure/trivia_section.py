@@ -36,6 +36,7 @@ _TRIVIA = frozenset(
 @rule(
     "trivia-section",
     code="S033",
+    formats=("wikitext", "html"),
     severity="suggestion",
     when="==",
     sites=("enwiki",),

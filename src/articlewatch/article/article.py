@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -491,6 +491,8 @@ def parse(
         passage = PlainPassage(snapshot.text, profile, language)
         lead = Section(passage, 0, 0, 0, "", (), "lead", page, -1)
         return Article(snapshot, profile, page, [lead])
+    if snapshot.format == "html":
+        return _parse_rendered(snapshot, profile)
     if snapshot.format != "wikitext":
         raise ConfigurationError(f"cannot parse a snapshot of format {snapshot.format!r}")
     return _parse_wikitext(snapshot, profile, language, cache)
@@ -505,30 +507,54 @@ def _parse_wikitext(snapshot: Snapshot, profile: Profile, language: str, cache: 
     passages = [cache.get(text, Span(start, end), profile, language, scanned) for start, end in pairwise(cuts)]
     cache.page = Page(text, headings, passages)
     page = _page_context(snapshot, profile, language, passages)
-    sections = [Section(passages[0], 0, 0, 0, "", (), "lead", page, -1)]
-    open_sections: list[Section] = []
+    outline: list[tuple[int, str, int, Passage]] = [(0, "", 0, passages[0])]
     for index, heading in enumerate(headings, 1):
-        while open_sections and open_sections[-1].level >= heading.level:
+        title = plain_heading(text[heading.title.start : heading.title.end])
+        outline.append((heading.level, title, cuts[index], passages[index]))
+    return Article(snapshot, profile, page, _nest(outline, profile, page))
+
+
+def _parse_rendered(snapshot: Snapshot, profile: Profile) -> Article:
+    from articlewatch.article.rendered.reader import read_page  # it needs what this module defines
+
+    rendered = read_page(snapshot.text, profile, snapshot.language)
+    facts = rendered.facts
+    title = snapshot.title or facts.title
+    page = PageContext(
+        title=title,
+        language=snapshot.language or facts.language or profile.language,
+        profile=profile.id,
+        format="html",
+        kind="disambiguation" if rendered.is_disambiguation else "list" if _is_list(title) else "article",
+        date_style=facts.date_style,
+    )
+    outline = [(found.level, found.title, found.offset, found.passage) for found in rendered.sections]
+    return Article(snapshot, profile, page, _nest(outline, profile, page))
+
+
+def _nest(outline: Sequence[tuple[int, str, int, Passage]], profile: Profile, page: PageContext) -> list[Section]:
+    """Return the sections of *outline*, (level, title, offset, passage) each, the lead first."""
+    sections: list[Section] = []
+    open_sections: list[Section] = []
+    for index, (level, title, offset, passage) in enumerate(outline):
+        if not index:
+            sections.append(Section(passage, offset, 0, 0, "", (), "lead", page, -1))
+            continue
+        while open_sections and open_sections[-1].level >= level:
             open_sections.pop()
         parent = open_sections[-1] if open_sections else None
-        title = plain_heading(text[heading.title.start : heading.title.end])
         role = profile.section_role(title)
         if role == "body" and parent is not None:
             role = parent.role
-        section = Section(
-            passages[index],
-            cuts[index],
-            index,
-            heading.level,
-            title,
-            (*(parent.path if parent else ()), title),
-            role,
-            page,
-            parent.index if parent else -1,
-        )
+        path = (*(parent.path if parent else ()), title)
+        section = Section(passage, offset, index, level, title, path, role, page, parent.index if parent else -1)
         sections.append(section)
         open_sections.append(section)
-    return Article(snapshot, profile, page, sections)
+    return sections
+
+
+def _is_list(title: str) -> bool:
+    return title.startswith(("List of ", "Lists of "))
 
 
 def plain_heading(source: str) -> str:
@@ -563,7 +589,7 @@ def _page_context(snapshot: Snapshot, profile: Profile, language: str, passages:
     kind: PageKind = "article"
     if profile.is_redirect(snapshot.text):
         kind = "redirect"
-    elif snapshot.title.startswith(("List of ", "Lists of ")):
+    elif _is_list(snapshot.title):
         kind = "list"
     date_style = english = ""
     for passage in passages:

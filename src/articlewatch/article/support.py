@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from articlewatch.article.article import Article, Section
 from articlewatch.article.passage import Passage
 from articlewatch.article.plain import PlainPassage
 from articlewatch.article.prose import Paragraph
+from articlewatch.article.rendered.passage import RenderedPassage
 
 #: With fewer marks than this, a plain-text snapshot may simply have lost them.
 _ENOUGH_MARKS = 5
 #: Paragraphs, and words in each, that a section must have to be called uncited as a whole.
 _LEAST, _MIN_WORDS = 3, 30
+#: What may carry the source of the paragraph before it, on a rendered page.
+_CARRIER = re.compile(r"<(?:blockquote|table|ul|ol|dl|pre|math)[\s>]|mwe-math-element", re.IGNORECASE)
 
 T = TypeVar("T")
 
@@ -123,6 +127,8 @@ def _leads_in(passage: Passage, paragraph: Paragraph, following: Paragraph | Non
     if following is not None and following.kind in ("list", "pre") and following.span.start - end <= 2:
         return True
     between = passage.text[end:until]
+    if isinstance(passage, RenderedPassage):
+        return _CARRIER.search(between) is not None
     return "{|" in between or "<blockquote" in between.lower() or "{{" in between
 
 

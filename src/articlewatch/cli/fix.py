@@ -63,6 +63,10 @@ def fix(
             click.echo(f"articlewatch: {snapshot}", err=True)
             status = SourceError.exit_status
             continue
+        if snapshot.format == "html":
+            click.echo(f"articlewatch: {snapshot.path}: a rendered page is not repaired; fix its wikitext", err=True)
+            status = SourceError.exit_status
+            continue
         fixed = fix_snapshot(linter, snapshot, assisted=assisted, cosmetic=cosmetic)
         changed += fixed.changed
         from_stdin = snapshot.path == job.stdin_name

@@ -39,7 +39,7 @@ _OPTIONS = [
     click.option("--title", default="", help="Title of the article (default: from the file's name)."),
     click.option(
         "--input-format",
-        type=Choice("input format", ("auto", "wikitext", "plain")),
+        type=Choice("input format", ("auto", "wikitext", "plain", "html")),
         default="auto",
         show_default=True,
     ),
@@ -112,6 +112,7 @@ class Job:
                 name=name,
                 title=self.plan.title or ("" if name == "<stdin>" else title_of(Path(name))),
                 input_format=self.plan.input_format,
+                site=self.plan.settings.site,
             )
         except SourceError as error:
             yield Failure(name, str(error))

@@ -275,7 +275,7 @@ class Linter:
                     paragraph=_paragraph(section, problem.span.start, starts),
                     excerpt=excerpt_of(source),
                     fingerprint=prints.make(rule.id, section.path, source),
-                    fix=problem.fix,
+                    fix=problem.fix if article.page.format != "html" else None,  # its source is elsewhere
                     related=problem.related,
                     help=problem.help,
                 )

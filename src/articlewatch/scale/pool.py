@@ -34,7 +34,7 @@ class Plan:
         """Return the snapshot in a file, under the title the user gave if there is one. Raises SourceError."""
         if self.title:
             source = replace(source, title=self.title)
-        return read_snapshot(source, input_format=self.input_format)
+        return read_snapshot(source, input_format=self.input_format, site=self.settings.site)
 
     def linter(self, timings: dict[str, float] | None = None) -> Linter:
         """Return the linter. Raises ConfigurationError for rules or settings that cannot be used."""

@@ -7,20 +7,27 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from articlewatch.article import Format, Revision, Snapshot
+from articlewatch.article.rendered.facts import PageFacts, page_facts
 from articlewatch.errors import SourceError
 
-InputFormat = Literal["auto", "wikitext", "plain"]
+InputFormat = Literal["auto", "wikitext", "plain", "html"]
 
 WIKITEXT_SUFFIXES = frozenset((".wikitext", ".wiki", ".mediawiki", ".mw"))
-SNAPSHOT_SUFFIXES = WIKITEXT_SUFFIXES | {".txt"}
+HTML_SUFFIXES = frozenset((".html", ".htm", ".xhtml"))
+SNAPSHOT_SUFFIXES = WIKITEXT_SUFFIXES | HTML_SUFFIXES | {".txt"}
 #: A folder with this file holds the revisions of one article, not several articles.
 REVISIONS_FILE = "revisions.json"
 
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html[\s>]|div class=\"mw-)",
+    re.IGNORECASE | re.DOTALL,
+)
 _WIKITEXT = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]|<ref[\s>/]|^==[^=].*==\s*$|\{\{[^{}\n]{1,200}\|", re.MULTILINE)
 
 
@@ -107,14 +114,15 @@ def read_snapshot(source: FileSource, *, input_format: InputFormat = "auto", sit
         data = path.read_bytes()
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror or error})") from None
-    return decode_snapshot(
+    found = decode_snapshot(
         data,
         name=str(path),
-        title=source.title or title_of(path),
+        title=source.title,
         input_format=input_format,
         site=site,
         revision=source.revision,
     )
+    return found if found.title else replace(found, title=title_of(path))
 
 
 def decode_snapshot(
@@ -128,33 +136,50 @@ def decode_snapshot(
 ) -> Snapshot:
     """Return the snapshot in *data*, the bytes of the file called *name*.
 
-    Raises SourceError for what :func:`read_snapshot` names.
+    A page saved from a browser may be in UTF-16 too, and has the title that it states unless *title* is given. Raises
+    SourceError for what :func:`read_snapshot` names.
     """
     if not data:
         raise SourceError(f"{name}: the file is empty; nothing to check")
-    at = data.find(b"\0")
-    if at >= 0:
-        raise SourceError(f"{name}: a binary file (NUL at byte {at})")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise SourceError(f"{name}: not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})") from None
+    text = _decode(data, name)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    format = guess_format(text, name) if input_format == "auto" else input_format
+    if format != "html" and data.startswith(_UTF16):
+        raise SourceError(f"{name}: UTF-16, which is read of saved web pages only")
+    facts = page_facts(text) if format == "html" else PageFacts()
     return Snapshot(
         text,
-        title=title,
-        format=guess_format(text, name) if input_format == "auto" else input_format,
+        title=title or facts.title,
+        format=format,
         path=name,
-        site=site,
+        site=site or facts.host,
         revision=revision,
     )
 
 
+def _decode(data: bytes, name: str) -> str:
+    if data.startswith(_UTF16):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise SourceError(f"{name}: not UTF-16 (byte {error.start})") from None
+    at = data.find(b"\0")
+    if at >= 0:
+        raise SourceError(f"{name}: a binary file (NUL at byte {at})")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(f"{name}: not UTF-8 (byte {error.start} is 0x{data[error.start]:02x})") from None
+
+
 def guess_format(text: str, name: str) -> Format:
     """Return the format of a text: by the file's ending, and for ``.txt`` and unknown endings by its markup."""
-    if Path(name).suffix.lower() in WIKITEXT_SUFFIXES:
+    suffix = Path(name).suffix.lower()
+    if suffix in WIKITEXT_SUFFIXES:
         return "wikitext"
+    if suffix in HTML_SUFFIXES or _HTML.match(text):
+        return "html"
     return "wikitext" if len(_WIKITEXT.findall(text, 0, 200_000)) >= 2 else "plain"
 
 
