@@ -1,0 +1,42 @@
+"""The edits of a page, newest first, a portion at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
+
+from articlewatch.history.editlog import Entry, edit_log
+from articlewatch.history.pages import StoredPage
+from articlewatch.history.store import Store
+from articlewatch.serve.articles import followed_of
+from articlewatch.serve.desk import Desk
+from articlewatch.serve.followed import Followed
+
+#: Edits of one portion: each is compared with the one before it, which takes time in a long article.
+EDITS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The edits of portion ``number`` (from 1) of ``pages``."""
+
+    entries: tuple[Entry, ...]
+    number: int
+    pages: int
+    total: int
+    known: Followed
+
+
+def timeline(desk: Desk, store: Store, page: StoredPage, moment: Hashable, number: int) -> Timeline:
+    """Return portion *number* of the edits of *page*; beyond the last it is the last. Raises StoreError."""
+    known = followed_of(desk, store, page, moment)
+    pages = max(1, -(-known.total // EDITS))
+    number = min(max(number, 1), pages)
+
+    def make() -> tuple[Entry, ...]:
+        return tuple(edit_log(store, page, limit=EDITS, skip=(number - 1) * EDITS))
+
+    entries: tuple[Entry, ...] = desk.kept.get(("edits", page.key, moment, number), make)
+    steps = known.steps if known.current or known.done else {}
+    told = tuple(replace(entry, step=steps.get(entry.revision.revid)) for entry in entries)
+    return Timeline(told, number, pages, known.total, known)
