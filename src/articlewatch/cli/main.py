@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "report": ("articlewatch.cli.report", "report", "Make the editor's report: HTML, Markdown, wikitext, Atom ..."),
     "watch": ("articlewatch.cli.watch", "watch", "Name the articles to watch; list, pause and remove them."),
     "check": ("articlewatch.cli.check", "check_command", "Look at the watched articles and tell what is new."),
+    "serve": ("articlewatch.cli.serve", "serve", "Show the store as a small site in the browser."),
     "schedule": ("articlewatch.cli.schedule", "schedule", "Print a timer, cron line or workflow that runs check."),
     "doctor": ("articlewatch.cli.doctor", "doctor", "Look whether checks can work, and say what to do."),
     "completion": ("articlewatch.cli.completion", "completion", "Print shell completion."),

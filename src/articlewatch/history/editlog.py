@@ -29,16 +29,19 @@ class Entry:
     hidden: bool = False
 
 
-def edit_log(store: Store, page: StoredPage, *, limit: int | None = None) -> Iterator[Entry]:
-    """Yield the edits of *page*, newest first, at most *limit*. Raises StoreError when a text is damaged.
+def edit_log(store: Store, page: StoredPage, *, limit: int | None = None, skip: int = 0) -> Iterator[Entry]:
+    """Yield the edits of *page*, newest first, at most *limit* after the newest *skip*.
+
+    Raises StoreError when a text is damaged.
 
     A revert is known by its text, which was there before, or by the steps of the findings.
     """
     revisions = list(history(store, page))
     steps = {row.revision.revid: row for row in steps_of(store, page)}
     teller = _Teller(store, page)
-    first = 0 if limit is None else max(0, len(revisions) - limit)
-    for index in range(len(revisions) - 1, first - 1, -1):
+    last = len(revisions) - 1 - skip
+    first = 0 if limit is None else max(0, last + 1 - limit)
+    for index in range(last, first - 1, -1):
         stored = revisions[index]
         before = revisions[index - 1] if index else None
         seen = {other.text for other in revisions[max(0, index - 51) : max(0, index - 1)]}

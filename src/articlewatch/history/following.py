@@ -49,9 +49,11 @@ class StepRow:
 def basis_of(linter: Linter) -> str:
     """Return a digest of the program's version, the rules and their settings: what findings rest on.
 
-    Of a rule of the user's own, a change in its check is noticed, one in a function called by it is not.
+    Of a rule of the user's own, a change in its check is noticed, one in a function called by it is not. Where the
+    ignore file lies changes nothing.
     """
-    digest = hashlib.sha256(f"{articlewatch.__version__}\n{linter.settings!r}\n".encode())
+    settings = replace(linter.settings, ignore_file="")
+    digest = hashlib.sha256(f"{articlewatch.__version__}\n{settings!r}\n".encode())
     for active in linter.active:
         code = getattr(active.rule.check, "__code__", None)
         body = (code.co_code, code.co_names, str(code.co_consts).split(" at 0x")[0]) if code else ()
