@@ -14,7 +14,7 @@ _NUMBER = re.compile("[0-9]+")
     "ref-name-numeric",
     code="C071",
     severity="error",
-    when=re.compile(r"(?:name|follow)\s*=\s*[\"']?\s*\d+\s*[\"'/>\s]", re.IGNORECASE),
+    when=("<ref", "<Ref", "<REF"),
     fix="assisted",
     bad=[
         Example(
@@ -39,6 +39,8 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
     year.
     """
     index = ref_index(article)
+    if not any(_is_numbered(use) for use in index.uses):
+        return
     names = {name for _, name in index.definitions} | {name for _, name in index.calls}
     seen: set[tuple[str, str]] = set()
     by_key: dict[tuple[str, str], list[RefUse]] = {}
@@ -71,3 +73,7 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
             tuple(Related(other.span, "used here") for other in same[1:4]),
             "name it after its author or site",
         )
+
+
+def _is_numbered(use: RefUse) -> bool:
+    return use.tag is not None and bool(_NUMBER.fullmatch(use.name) or _NUMBER.fullmatch(use.tag.attribute("follow")))

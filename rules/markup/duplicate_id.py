@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Span
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Problem, Related, rule
 
-_ID = re.compile(r"(?:<[a-z][^<>]*|^[ \t:]*(?:\{\||\|-)[^\n]*)\bid\s*=", re.MULTILINE | re.IGNORECASE)
 _IN_TAG = re.compile(r"\bid\s*=", re.IGNORECASE)
 _TABLE_ID = re.compile(r"^[ \t:]*(?:\{\||\|-)[^\n|]*?\bid\s*=\s*[\"']?([^\s\"'|>]+)", re.MULTILINE | re.IGNORECASE)
 
@@ -15,7 +15,7 @@ _TABLE_ID = re.compile(r"^[ \t:]*(?:\{\||\|-)[^\n|]*?\bid\s*=\s*[\"']?([^\s\"'|>
     "duplicate-id",
     code="M014",
     severity="warning",
-    when=_ID,
+    when=("id", "ID", "Id"),
     bad=[
         '<span id="note">a</span> <div ⟦id="note"⟧>b</div>',
         '{| id="t"\n| a\n|}\n\n{| id="u"\n|}\n\n<span ⟦id=t⟧></span>',
@@ -35,18 +35,10 @@ def duplicate_id(article: Article) -> Iterator[Problem]:
 
     A link to ``#id`` can lead to one of them only, and scripts find the wrong one. Give each its own.
     """
-    found: list[tuple[str, Span]] = []
-    for section in article.sections:
-        if not _ID.search(section.text):
-            continue
-        for tag in section.tags:
-            if tag.name != "ref" and _IN_TAG.search(section.text, tag.start, tag.open_end):
-                found += [(a.value, a.span.shift(section.offset)) for a in tag.attributes if a.name == "id" and a.value]
-        for match in _TABLE_ID.finditer(section.text):
-            if not section.is_opaque(match.start()):
-                at = section.text.lower().rfind("id", match.start(), match.start(1))
-                found.append((match.group(1), Span(at, match.end(1)).shift(section.offset)))
-    found.sort(key=lambda item: item[1])
+    found = sorted(
+        ((name, span.shift(section.offset)) for section, ids in article.each(_ids) for name, span in ids),
+        key=lambda item: item[1],
+    )
     first: dict[str, Span] = {}
     for name, span in found:
         if "{{" in name:
@@ -55,3 +47,21 @@ def duplicate_id(article: Article) -> Iterator[Problem]:
             yield Problem(span, f"id {name!r} is used before", related=(Related(first[name], "first used here"),))
         else:
             first[name] = span
+
+
+def _ids(passage: Passage) -> list[tuple[str, Span]]:
+    """The ids that elements and tables of a passage are given, with where that is done."""
+    text = passage.text
+    found = [
+        (attribute.value, attribute.span)
+        for tag in passage.tags
+        if tag.name != "ref" and _IN_TAG.search(text, tag.start, tag.open_end)
+        for attribute in tag.attributes
+        if attribute.name == "id" and attribute.value
+    ]
+    if "{|" in text or "|-" in text:
+        for match in _TABLE_ID.finditer(text):
+            if not passage.is_opaque(match.start()):
+                at = text.lower().rfind("id", match.start(), match.start(1))
+                found.append((match.group(1), Span(at, match.end(1))))
+    return found

@@ -22,7 +22,24 @@ try:
 except ImportError:  # built without a compiler: slower, same tokens
     _Tokenizer = _PythonTokenizer
 
+# Looked up for every token of every page.
 _TEXT = tokens.Text
+_ARGUMENT_CLOSE = tokens.ArgumentClose
+_ARGUMENT_OPEN = tokens.ArgumentOpen
+_EXTERNAL_LINK_CLOSE = tokens.ExternalLinkClose
+_EXTERNAL_LINK_OPEN = tokens.ExternalLinkOpen
+_EXTERNAL_LINK_SEPARATOR = tokens.ExternalLinkSeparator
+_HTML_ENTITY_HEX = tokens.HTMLEntityHex
+_HEADING_END = tokens.HeadingEnd
+_HEADING_START = tokens.HeadingStart
+_TAG_OPEN_OPEN = tokens.TagOpenOpen
+_TEMPLATE_CLOSE = tokens.TemplateClose
+_TEMPLATE_OPEN = tokens.TemplateOpen
+_TEMPLATE_PARAM_EQUALS = tokens.TemplateParamEquals
+_TEMPLATE_PARAM_SEPARATOR = tokens.TemplateParamSeparator
+_WIKILINK_CLOSE = tokens.WikilinkClose
+_WIKILINK_OPEN = tokens.WikilinkOpen
+_WIKILINK_SEPARATOR = tokens.WikilinkSeparator
 _LENGTHS: dict[Any, int] = {
     tokens.TemplateParamSeparator: 1,
     tokens.TemplateParamEquals: 1,
@@ -92,60 +109,60 @@ def tokenize(text: str, masked: str) -> Tokens:
         kind = type(token)
         if kind is _TEXT:
             at += len(token["text"])
-        elif kind is tokens.TemplateParamSeparator:
+        elif kind is _TEMPLATE_PARAM_SEPARATOR:
             stack[-1][1].append(at - stack[-1][0])
             at += 1
-        elif kind is tokens.TemplateParamEquals:
+        elif kind is _TEMPLATE_PARAM_EQUALS:
             stack[-1][1].append(stack[-1][0] - at)
             at += 1
-        elif kind is tokens.WikilinkOpen:
+        elif kind is _WIKILINK_OPEN:
             stack.append([at, 0])
             at += 2
-        elif kind is tokens.WikilinkClose:
+        elif kind is _WIKILINK_CLOSE:
             at += 2
             start, pipe = stack.pop()
             wikilinks.append(Wikilink(text, start, at, pipe, len(stack)))
-        elif kind is tokens.WikilinkSeparator:
+        elif kind is _WIKILINK_SEPARATOR:
             stack[-1][1] = at - stack[-1][0]
             at += 1
-        elif kind is tokens.TemplateOpen:
+        elif kind is _TEMPLATE_OPEN:
             stack.append([at, []])
             braces += 1
             at += 2
-        elif kind is tokens.TemplateClose:
+        elif kind is _TEMPLATE_CLOSE:
             at += 2
             start, marks = stack.pop()
             braces -= 1
             templates.append(Template(text, start, at, marks, braces))
-        elif kind is tokens.ExternalLinkOpen:
+        elif kind is _EXTERNAL_LINK_OPEN:
             bracketed = bool(token["brackets"])
             stack.append([at, 0, bracketed])
             at += bracketed
-        elif kind is tokens.ExternalLinkClose:
+        elif kind is _EXTERNAL_LINK_CLOSE:
             start, space, bracketed = stack.pop()
             at += bracketed
             external.append(ExternalLink(text, start, at, bracketed, space, len(stack)))
-        elif kind is tokens.ExternalLinkSeparator:
+        elif kind is _EXTERNAL_LINK_SEPARATOR:
             if not token.get("suppress_space"):
                 stack[-1][1] = at - stack[-1][0]
                 at += 1
             else:
                 # The label begins without a blank (``[http://x''y'']``); there is no character to step over.
                 stack[-1][1] = stack[-1][0] - at
-        elif kind is tokens.ArgumentOpen:
+        elif kind is _ARGUMENT_OPEN:
             stack.append([at, []])
             at += 3
-        elif kind is tokens.ArgumentClose:
+        elif kind is _ARGUMENT_CLOSE:
             at += 3
             arguments.append((stack.pop()[0], at))
-        elif kind is tokens.HeadingStart:
+        elif kind is _HEADING_START:
             stack.append([token["level"]])
             at += token["level"]
-        elif kind is tokens.HeadingEnd:
+        elif kind is _HEADING_END:
             at += stack.pop()[0]
-        elif kind is tokens.HTMLEntityHex:
+        elif kind is _HTML_ENTITY_HEX:
             at += len(token["char"])
-        elif kind is tokens.TagOpenOpen:
+        elif kind is _TAG_OPEN_OPEN:
             # A list marker or a rule. The name that follows as text (li, dd, dt, hr) is not in the source.
             at += len(token["wiki_markup"]) - 2
         elif kind in _LENGTHS:

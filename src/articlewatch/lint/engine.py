@@ -59,8 +59,7 @@ _Entry = tuple[int, _Active]
 class _Applicable:
     """The rules that can run on one kind of page, by scope, and the ids of those that cannot."""
 
-    section_rules: Gate[_Entry]
-    article_rules: Gate[_Entry]
+    gate: Gate[_Entry]
     revised_rules: list[_Entry]
     skipped: list[str]
 
@@ -133,7 +132,7 @@ class Linter:
         """Return everything the active rules find in a parsed article, and in its last edit when *revised* is given."""
         kind = self._applicable(article)
         raw = self._lint_sections(article, kind)
-        for number, active in kind.article_rules.passing_page(article):
+        for number, active in kind.gate.passing_page(article):
             raw += [(number, p) for p in self._run(active, article)]
         if revised is not None:
             for number, active in kind.revised_rules:
@@ -151,8 +150,7 @@ class Linter:
                 for scope in ("section", "article", "revised")
             }
             found = self._kinds[key] = _Applicable(
-                Gate(scopes["section"]),
-                Gate(scopes["article"]),
+                Gate(scopes["section"], scopes["article"]),
                 [entry for _, entry in scopes["revised"]],
                 [a.rule.id for a in self.active if not a.rule.applies(*key)],
             )
@@ -166,7 +164,7 @@ class Linter:
             found = found_by_key.get(key)
             if found is None:
                 found = self._lint_section(section, kind)
-                kind.article_rules.prepare(section.passage)
+                kind.gate.prepare(section.passage)
                 found_by_key[key] = found
                 if len(found_by_key) > self._cache_size:
                     found_by_key.popitem(last=False)
@@ -180,14 +178,14 @@ class Linter:
         if self._timings is not None:
             return [
                 (number, problem)
-                for number, active in kind.section_rules.passing(section.text)
+                for number, active in kind.gate.passing(section.text)
                 for problem in self._run(active, section)
             ]
         found: list[_Raw] = []
         active = None
         # A hundred rules look at a section, most of them in a microsecond: a call for each would double that.
         try:
-            for number, active in kind.section_rules.passing(section.text):
+            for number, active in kind.gate.passing(section.text):
                 for problem in active.check(section):
                     found.append((number, problem))
         except Exception as error:

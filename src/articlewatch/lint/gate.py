@@ -74,13 +74,19 @@ class _Views:
 
 
 class Gate(Generic[EntryT]):
-    """Sorts out the entries whose rule cannot find anything in a text."""
+    """Sorts out the entries whose rule cannot find anything in a text.
 
-    def __init__(self, entries: Sequence[tuple[Rule, EntryT]]) -> None:
-        groups: dict[_Condition, list[EntryT]] = {}
-        for rule, entry in entries:
-            groups.setdefault(_condition(rule), []).append(entry)
-        self._groups = list(groups.items())
+    Some entries are asked for section by section, others (*page_entries*) once a page; both look for their wordings
+    together.
+    """
+
+    def __init__(
+        self, entries: Sequence[tuple[Rule, EntryT]], page_entries: Sequence[tuple[Rule, EntryT]] = ()
+    ) -> None:
+        self._groups = _grouped(entries)
+        first_of_page = len(self._groups)
+        self._groups += _grouped(page_entries)
+        self._page_numbers = range(first_of_page, len(self._groups))
         #: Condition -> where its pattern matched last on a page, from the start and from the end.
         self._places: dict[int, tuple[int, int]] = {}
 
@@ -88,7 +94,10 @@ class Gate(Generic[EntryT]):
         """Yield the entries whose condition *text* fulfils."""
         views = _Views(text)
         odd = _is_odd(text)
+        first_of_page = self._page_numbers.start
         for number in self._wordings.possible(text):
+            if number >= first_of_page:
+                continue
             condition, entries = self._groups[number]
             pattern = condition.asked
             if pattern is not None:
@@ -107,16 +116,18 @@ class Gate(Generic[EntryT]):
         """
         text = article.text
         possible: set[int] = set().union(*(found for _, found in article.each(self._possible)))
-        for number, (condition, entries) in enumerate(self._groups):
+        for number in self._page_numbers:
+            condition, entries = self._groups[number]
             if (number in possible or _may_cross(condition, text)) and self._matches(number, condition.pattern, text):
                 yield from entries
 
     def prepare(self, passage: Passage) -> None:
-        """Take down what :meth:`passing_page` will ask of a passage that another gate has just been asked about."""
+        """Take down what :meth:`passing_page` will ask of a passage whose text was asked about just now."""
         passage.extracted(self._possible)
 
     def _possible(self, passage: Passage) -> set[int]:
-        return self._wordings.possible(passage.text)
+        first_of_page = self._page_numbers.start
+        return {number for number in self._wordings.possible(passage.text) if number >= first_of_page}
 
     @cached_property
     def _wordings(self) -> _Wordings:
@@ -134,6 +145,13 @@ class Gate(Generic[EntryT]):
             return False
         self._places[number] = match.start(), len(text) - match.start()
         return True
+
+
+def _grouped(entries: Sequence[tuple[Rule, EntryT]]) -> list[tuple[_Condition, list[EntryT]]]:
+    groups: dict[_Condition, list[EntryT]] = {}
+    for rule, entry in entries:
+        groups.setdefault(_condition(rule), []).append(entry)
+    return list(groups.items())
 
 
 class _Wordings:
@@ -154,6 +172,7 @@ class _Wordings:
         for number, condition in enumerate(conditions):
             for needle in condition.needles or ():
                 self._add(number, needle, condition.folded)
+        self._last: tuple[str, set[int]] = "", self._always.copy()
         wordings = sorted({*self._proven, *self._cased})
         self._automaton = AhoCorasick(wordings, store_patterns=True, implementation=Implementation.DFA)
 
@@ -167,7 +186,15 @@ class _Wordings:
             self._cased.setdefault(needle.lower(), {}).setdefault(needle, set()).add(number)
 
     def possible(self, text: str) -> set[int]:
-        """Return the numbers of the conditions one of whose wordings *text* holds, and of those that have none."""
+        """Return the numbers of the conditions one of whose wordings *text* holds, and of those that have none.
+
+        The answer for the text asked about last is kept.
+        """
+        if text is not self._last[0]:
+            self._last = text, self._possible(text)
+        return self._last[1]
+
+    def _possible(self, text: str) -> set[int]:
         lowered = text.lower()
         possible = self._always.copy()
         if _is_odd(text):
