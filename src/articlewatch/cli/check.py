@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from articlewatch.sources.contact import identity_from_environment
 from articlewatch.watch.channels import Channel
 from articlewatch.watch.checking import Means, Pass, check
 from articlewatch.watch.events import CAME
+from articlewatch.watch.hints import Feed
 from articlewatch.watch.lock import locked
 from articlewatch.watch.loop import run_loop, stopped_by_signals
 from articlewatch.watch.outbox import deliver
@@ -76,23 +78,33 @@ def check_command(everything: bool, dry_run: bool, exit_zero: bool, fail_level: 
 
 
 @click.command("run")
+@click.option("--stream", metavar="URL", help="Follow this recentchange feed (EventStreams) to learn what is due.")
 @with_options(_CHECK)
-def run(fail_level: str, **rest: Any) -> int:
-    """Check whenever a page is due, until told to stop (SIGTERM, Ctrl-C); for containers and terminals."""
+def run(fail_level: str, stream: str | None, **rest: Any) -> int:
+    """Check whenever a page is due, until told to stop (SIGTERM, Ctrl-C); for containers and terminals.
+
+    With --stream a page is due as soon as the feed names it. All of them are still checked at their own rhythm.
+    """
     with _open(rest.pop("store_path")) as store, stopped_by_signals() as stopping:
         means, channels = _means(store, **rest)
         means = replace(means, stop=stopping.asked)
-        with locked(store.name):
+        with locked(store.name), _feed(store, stream, means) as feed:
 
             def one_pass() -> None:
+                if feed is not None:
+                    feed.refresh()
                 done, undelivered = _one_pass(store, means, channels)
                 for line in [*done.failed, *undelivered]:
                     tell(line)
                 if done.due:
                     tell(_summary(done))
 
-            run_loop(store, stopping, means.now, one_pass)
+            run_loop(store, stopping, means.now, one_pass, feed.take if feed is not None else lambda: False)
     return 0
+
+
+def _feed(store: Store, url: str | None, means: Means) -> AbstractContextManager[Feed | None]:
+    return Feed(store, url, means.identity, means.now, means.tell) if url else nullcontext()
 
 
 def _open(store_path: str) -> Store:

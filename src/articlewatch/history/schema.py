@@ -169,6 +169,12 @@ failing.after             when it is tried again at the earliest
 failing.reason            the last error, in one line
 failing.told              whether the user has been told
 ------------------------  ---------------------------------------------------------------------
+feed                      change feeds and how far they were read (since schema 4)
+------------------------  ---------------------------------------------------------------------
+feed.address              URL of the feed, without its query
+feed.position             id of the last event taken, which the feed is asked to go on from
+feed.noted                when that was noted, in POSIX seconds
+------------------------  ---------------------------------------------------------------------
 todo                      work that must survive a crash
 ------------------------  ---------------------------------------------------------------------
 todo.task                 ``wipe``: erased text may still be in the write-ahead log
@@ -269,11 +275,15 @@ _WATCH: Migration = (
         reason TEXT NOT NULL, told INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID""",
 )
 
+_FEED: Migration = (
+    "CREATE TABLE feed (address TEXT PRIMARY KEY, position TEXT NOT NULL, noted INTEGER NOT NULL) WITHOUT ROWID",
+)
+
 #: what is made from texts and can be made again; erased with any of them, since it quotes them
 DERIVED = ("following", "state", "life", "life_event", "step")
 
 #: the n-th makes version n out of version n - 1; one that was released is never changed again
-MIGRATIONS: tuple[Migration, ...] = (_HISTORY, _FINDINGS, _WATCH)
+MIGRATIONS: tuple[Migration, ...] = (_HISTORY, _FINDINGS, _WATCH, _FEED)
 
 
 class StoreError(ArticlewatchError):

@@ -61,12 +61,24 @@ def stopped_by_signals() -> Iterator[Stopping]:
             signal.signal(number, before[number])
 
 
-def run_loop(store: Store, stopping: Stopping, now: Callable[[], float], one_pass: Callable[[], None]) -> None:
-    """Call *one_pass* whenever something is due, until *stopping* is asked."""
+def run_loop(
+    store: Store,
+    stopping: Stopping,
+    now: Callable[[], float],
+    one_pass: Callable[[], None],
+    hints: Callable[[], bool] = lambda: False,
+) -> None:
+    """Call *one_pass* whenever something is due, until *stopping* is asked.
+
+    *hints* is called again and again in between; it may make pages due, and says whether it did.
+    """
     while not stopping.asked():
         one_pass()
-        if not stopping.asked():
-            stopping.sleep(wait(store, now()))
+        end = time.monotonic() + wait(store, now())
+        while not stopping.asked() and (left := end - time.monotonic()) > 0:
+            stopping.sleep(min(left, _SLICE))
+            if hints():
+                end = min(end, time.monotonic() + wait(store, now()))
 
 
 def wait(store: Store, now: float) -> float:
