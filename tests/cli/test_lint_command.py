@@ -263,3 +263,35 @@ def test_help_imports_no_rules_and_no_network() -> None:
     modules = done.stdout.rpartition("[")[2]
     for heavy in ("requests", "mwparserfromhell", "rapidfuzz", "articlewatch.lint", "articlewatch.article"):
         assert f"'{heavy}'" not in modules
+
+
+SAVED = (
+    "<!DOCTYPE html><html lang='en'><head><title>Bridge - Wikipedia</title></head><body><p>The bridge is is red.</p>"
+    "</body></html>"
+)
+
+
+def test_a_saved_web_page_is_read_as_one(tmp_path: Path) -> None:
+    (tmp_path / "saved.html").write_text(SAVED, encoding="utf-8")
+    (tmp_path / "wide.htm").write_bytes(SAVED.encode("utf-16"))
+    for name in ("saved.html", "wide.htm"):
+        done = run("lint", name, "--select", "P,doubled-word", "--format", "json", cwd=tmp_path)
+        assert done.returncode == 1, done.stderr
+        (snapshot,) = json.loads(done.stdout)["snapshots"]
+        assert (snapshot["format"], snapshot["title"]) == ("html", "Bridge")
+        assert [finding["rule"] for finding in snapshot["findings"]] == ["doubled-word"]
+    done = run("lint", "-", "--format", "concise", cwd=tmp_path, stdin=SAVED.encode())
+    assert "doubled-word" in done.stdout
+
+
+def test_a_saved_web_page_that_is_cut_or_not_repaired(tmp_path: Path) -> None:
+    (tmp_path / "saved.html").write_text(SAVED, encoding="utf-8")
+    (tmp_path / "cut.html").write_bytes(SAVED.encode("utf-16")[:-1])
+    (tmp_path / "other.txt").write_bytes("The bridge is is red.".encode("utf-16"))
+    done = run("lint", "cut.html", "other.txt", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "cut.html: not UTF-16" in done.stderr and "other.txt: UTF-16, which is read of saved web pages" in done.stderr
+    done = run("fix", "saved.html", "--write", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert done.stderr == "articlewatch: saved.html: a rendered page is not repaired; fix its wikitext\n"
+    assert (tmp_path / "saved.html").read_text(encoding="utf-8") == SAVED

@@ -13,7 +13,7 @@ from articlewatch.article.rendered.nodes import shown_text
 _CONFIG = re.compile(
     r'"(wg(?:Title|PageName|RevisionId|ArticleId|PageContentLanguage|DBname))":("(?:[^"\\]|\\.)*+"|\d++)'
 )
-_REVISION = re.compile(r"Special:Redirect/revision/(\d{1,18})")
+_REVISION = re.compile(r"/revision/(\d{1,18})$")
 _SITE_NAME = re.compile(r"\s+[-–—|]\s+[^-–—|]+$")
 _STYLE = re.compile(r"[Uu]se[ _](dmy|mdy)[ _]dates")
 #: How far the settings of a skin and the head of a page reach, in code points.
