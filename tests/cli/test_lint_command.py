@@ -290,7 +290,8 @@ def test_a_saved_web_page_that_is_cut_or_not_repaired(tmp_path: Path) -> None:
     (tmp_path / "other.txt").write_bytes("The bridge is is red.".encode("utf-16"))
     done = run("lint", "cut.html", "other.txt", cwd=tmp_path)
     assert done.returncode == 3
-    assert "cut.html: not UTF-16" in done.stderr and "other.txt: UTF-16, which is read of saved web pages" in done.stderr
+    assert "cut.html: not UTF-16" in done.stderr
+    assert "other.txt: UTF-16, which is read of saved web pages" in done.stderr
     done = run("fix", "saved.html", "--write", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == "articlewatch: saved.html: a rendered page is not repaired; fix its wikitext\n"
