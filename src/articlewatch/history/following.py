@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import islice
+from types import CodeType
 
 import articlewatch
 from articlewatch.article import Revision, Snapshot
@@ -56,9 +57,19 @@ def basis_of(linter: Linter) -> str:
     digest = hashlib.sha256(f"{articlewatch.__version__}\n{settings!r}\n".encode())
     for active in linter.active:
         code = getattr(active.rule.check, "__code__", None)
-        body = (code.co_code, code.co_names, str(code.co_consts).split(" at 0x")[0]) if code else ()
+        body = _constant(code) if code else ""
         digest.update(repr((active.rule.id, sorted(active.options.items()), active.severity, body)).encode())
     return digest.hexdigest()
+
+
+def _constant(value: object) -> str:
+    """A constant of a function in words that are the same in every process: sets come in another order in each."""
+    if isinstance(value, CodeType):
+        return f"{value.co_code!r} {value.co_names} {_constant(value.co_consts)}"
+    if isinstance(value, (tuple, frozenset)):
+        parts = [_constant(part) for part in value]
+        return f"({', '.join(parts if isinstance(value, tuple) else sorted(parts))})"
+    return repr(value)
 
 
 def follow_page(
