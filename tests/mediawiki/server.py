@@ -174,6 +174,10 @@ class Editor:
         fields = {} if leave_redirect else {"noredirect": 1}
         self.call(action="move", **{"from": old}, to=new, token=self._token, **fields)
 
+    def protect(self, title: str, protections: str, expiry: str = "infinite") -> None:
+        """Protect a page as in ``edit=sysop|move=sysop``; ``edit=all|move=all`` ends it."""
+        self.call(action="protect", title=title, protections=protections, expiry=expiry, token=self._token)
+
     def delete(self, title: str) -> None:
         self.call(action="delete", title=title, token=self._token)
 

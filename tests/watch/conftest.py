@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from articlewatch.article import Revision
-from articlewatch.history.following import follow_page
 from articlewatch.history.pages import StoredPage, page_by_key, put_page, put_site
 from articlewatch.history.recording import mark_gone, put_revision
 from articlewatch.history.store import Store, open_store
@@ -16,7 +15,7 @@ from articlewatch.lint import Linter, Rule, Settings
 from articlewatch.sources.records import Page, Site
 from articlewatch.watch.channels import Channel
 from articlewatch.watch.events import Event
-from articlewatch.watch.judging import judge_page
+from articlewatch.watch.judging import follow, judge_page
 from articlewatch.watch.watchlist import Wish, watch_page, watched_page
 
 SITE = Site("wiki.test", "testwiki", "https://wiki.test/w/api.php", "en", "Test")
@@ -39,13 +38,13 @@ class Desk:
     def page(self) -> StoredPage:
         return page_by_key(self.store, self.key)
 
-    def save(self, text: str | None, revid: int | None = None, time: str = "") -> int:
-        """Store a revision; a text of None is hidden."""
+    def save(self, text: str | None, revid: int | None = None, time: str = "", *, listed_only: bool = False) -> int:
+        """Store a revision; a text of None is hidden, and *listed_only* leaves out one that is not."""
         revid = revid or self._last + 1
         time = time or f"2026-01-01T{revid // 60:02}:{revid % 60:02}:00Z"
         revision = Revision(revid, self._last, 7, time, f"User {revid}", f"edit {revid}", 9, text_hidden=text is None)
         with self.store.transaction():
-            put_revision(self.store, self.page, revision, text, live=True)
+            put_revision(self.store, self.page, revision, None if listed_only else text, live=True)
             put_page(self.store, self.site, Page(7, self.page.title, 0, latest=revid), live=True)
         self._last = max(self._last, revid)
         return revid
@@ -66,9 +65,9 @@ class Desk:
         self.now += 60
         watched = watched_page(self.store, self.page)
         assert watched is not None
-        follow_page(self.store, self.page, self.linter)
+        followed = follow(self.store, watched, self.page, self.linter)
         with self.store.transaction():
-            return judge_page(self.store, watched, self.page, self.channels, self.now)
+            return judge_page(self.store, watched, self.page, followed, self.channels, self.now)
 
     def told(self) -> list[tuple[str, int]]:
         return [(event.kind, event.revid) for event in self.look()]

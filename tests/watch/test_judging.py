@@ -4,7 +4,8 @@ from watch.conftest import Desk
 
 from articlewatch.history.following import follow_page
 from articlewatch.watch.events import newest_events, scrub
-from articlewatch.watch.watchlist import Wish, watch_page
+from articlewatch.watch.judging import follow, is_settled, judge_page
+from articlewatch.watch.watchlist import Wish, watch_page, watched_page
 
 GOOD = "'''Bridge''' is a bridge.\n\n== History ==\nIt opened in May.\n\n== Use ==\nIt carries trams.\n"
 BAD = GOOD.replace("in May", "in in May")
@@ -69,6 +70,75 @@ def test_a_repair_that_is_undone_after_it_was_told_is_told(desk: Desk) -> None:
     assert desk.told() == []
 
 
+def test_a_repair_undone_long_ago_is_told_with_the_edit_that_undid_it(desk: Desk) -> None:
+    desk.save(BAD)
+    desk.look()
+    desk.save(GOOD)
+    assert [kind for kind, _ in desk.told()] == ["fixed"]
+    back = desk.save(BAD)
+    for number in range(70):
+        desk.save(BAD.replace("trams", f"{number} trams"))
+    assert desk.told() == [("reintroduced", back)]
+
+
+def test_a_revert_right_after_the_first_look_is_told(desk: Desk) -> None:
+    desk.save(BAD)
+    desk.save(GOOD)
+    desk.look()
+    back = desk.save(BAD)  # its history says it never went; who began to watch then has not been told of it
+    assert desk.told() == [("reintroduced", back)]
+
+
+def test_what_came_back_and_went_again_between_two_looks_is_not_told(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    desk.save(BAD)
+    desk.look()
+    desk.save(GOOD.replace("May", "June"))
+    assert [kind for kind, _ in desk.told()] == ["fixed"]
+    desk.save(BAD)
+    desk.save(GOOD.replace("May", "July"))
+    assert desk.told() == []
+
+
+def test_a_blanked_page_that_is_restored_tells_nothing_of_its_findings(desk: Desk) -> None:
+    desk.save(WORSE)
+    desk.look()
+    desk.save("")
+    assert [kind for kind, _ in desk.told()] == ["blanked"]
+    desk.save("Bye.")
+    assert [kind for kind, _ in desk.told()] == ["refilled", "fixed", "fixed"]
+    desk.save("")
+    desk.look()
+    back = desk.save(WORSE)
+    assert desk.told() == [("refilled", back), ("reintroduced", back), ("reintroduced", back)]
+    desk.save("")
+    desk.look()
+    desk.save(WORSE)
+    assert [kind for kind, _ in desk.told()] == ["refilled"]
+
+
+def test_only_what_has_been_followed_counts_as_judged(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    watched = watched_page(desk.store, desk.page)
+    assert watched is not None
+    followed = follow(desk.store, watched, desk.page, desk.linter)
+    bad = desk.save(BAD)  # another process stores it this moment
+    with desk.store.transaction():
+        assert judge_page(desk.store, watched, desk.page, followed, desk.channels, desk.now) == []
+    assert desk.told() == [("introduced", bad)]
+
+
+def test_a_text_that_did_not_come_is_waited_for(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    desk.save(BAD, listed_only=True)
+    assert desk.told() == [] and not is_settled(desk.store, desk.key, 2)
+    desk.save(BAD, 2)
+    assert desk.told() == [("introduced", 2)]
+
+
 def test_new_rules_and_lost_revisions_tell_nothing_old(desk: Desk) -> None:
     desk.save(GOOD)
     desk.look()
@@ -130,7 +200,7 @@ def test_what_happens_to_the_page_is_told_once(desk: Desk) -> None:
     assert [kind for kind, _ in desk.told()] == ["blanked"]  # the findings went with the text: one word is enough
     desk.save("#REDIRECT [[Tunnel]]")
     desk.became(is_redirect=True)
-    assert [kind for kind, _ in desk.told()] == ["redirected", "refilled"]
+    assert [kind for kind, _ in desk.told()] == ["redirected"]
     hidden = desk.save(None)
     assert ("hidden", hidden) in desk.told()
 

@@ -73,6 +73,67 @@ def test_hidden_text_leaves_the_feed(mediawiki: MediaWiki, tmp_path: Path) -> No
     assert b"slandered" not in (tmp_path / "articlewatch.sqlite").read_bytes()
 
 
+def test_text_hidden_long_after_it_was_told_is_erased(mediawiki: MediaWiki, tmp_path: Path) -> None:
+    title = f"Hidden later {time.time_ns()}"
+    run = watcher(tmp_path, mediawiki)
+    mediawiki.editor.edit(title, GOOD)
+    run("watch", "add", title)
+    run("check", *RULES)
+    bad = mediawiki.editor.edit(title, GOOD.replace("It opened", "It slandered slandered somebody"))
+    mediawiki.editor.edit(title, GOOD.replace("It opened", "It opened in May"))
+    run("check", "--all", *RULES)
+    mediawiki.editor.hide(bad, suppress=True)
+    with mediawiki.recorded() as requests:
+        assert run("check", "--all", *RULES)[:2] == (0, "")  # it was asked about less than a day ago
+    assert len(requests) == 1
+    with sqlite3.connect(tmp_path / "articlewatch.sqlite") as connection:
+        connection.execute("UPDATE watch SET seen = json_remove(seen, '$.rechecked')")
+    connection.close()
+    with mediawiki.recorded() as requests:
+        assert "hides the text of a revision" in run("check", "--all", *RULES)[1]
+    assert len(requests) == 2
+    assert "slandered" not in (tmp_path / "feeds/all.xml").read_text()
+    assert b"slandered" not in (tmp_path / "articlewatch.sqlite").read_bytes()
+    assert run("check", "--all", *RULES)[:2] == (0, "")
+
+
+def test_protection_is_told_when_it_begins_changes_and_ends(mediawiki: MediaWiki, tmp_path: Path) -> None:
+    title = f"Protected {time.time_ns()}"
+    run = watcher(tmp_path, mediawiki)
+    mediawiki.editor.edit(title, GOOD)
+    mediawiki.editor.protect(title, "edit=autoconfirmed")
+    run("watch", "add", title)
+    assert run("check", *RULES)[:2] == (0, "")  # as it was found
+    for protections, told in [
+        ("edit=sysop|move=sysop", "protection changed to edit: sysop, move: sysop from edit: autoconfirmed"),
+        ("edit=all|move=all", "no longer protected (edit: sysop, move: sysop)"),
+        ("edit=sysop", "protected (edit: sysop)"),
+    ]:
+        mediawiki.editor.protect(title, protections)
+        assert f"{title}: {told}\n" in run("check", "--all", *RULES)[1]
+        assert run("check", "--all", *RULES)[:2] == (0, "")
+
+
+def test_a_page_made_again_under_a_new_id_is_watched_on(mediawiki: MediaWiki, tmp_path: Path) -> None:
+    title = f"Phoenix {time.time_ns()}"
+    run = watcher(tmp_path, mediawiki)
+    mediawiki.editor.edit(title, GOOD)
+    run("watch", "add", title, "--tag", "ashes", "--every", "2h", "--note", "mine")
+    run("check", *RULES)
+    mediawiki.editor.delete(title)
+    assert "no longer has it" in run("check", "--all", *RULES)[1]
+    assert run("check", "--all", *RULES)[:2] == (0, "")
+    mediawiki.editor.edit(title, GOOD + "It has has a new history.\n")
+    assert f"{title}: the wiki has a page of this title again, a new one\n" in run("check", "--all", *RULES)[1]
+    assert run("check", "--all", *RULES)[:2] == (0, "")
+    bad = mediawiki.editor.edit(title, GOOD.replace("It opened", "It opened in in May"))
+    assert f"revision {bad}" in run("check", "--all", *RULES)[1]
+    kinds = [entry["kind"] for entry in entries(tmp_path, "tag-ashes.xml")]
+    assert sorted(kinds[:2]) == ["fixed", "introduced"] and kinds[2:] == ["recreated", "deleted"]
+    (line,) = run("watch", "list")[1].splitlines()
+    assert line.endswith("#ashes  mine") and "  2h  " in line
+
+
 def test_three_commands_from_nothing_to_a_feed(mediawiki: MediaWiki, tmp_path: Path) -> None:
     title = f"Old {time.time_ns()}"
     texts = [

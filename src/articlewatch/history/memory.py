@@ -72,6 +72,14 @@ def remembered(
     )
 
 
+def standing_after(store: Store, page: StoredPage, revid: int) -> frozenset[int] | None:
+    """Return the numbers of the lives that stood after a revision; None when it is not among the remembered ones."""
+    row = store.connection.execute(
+        "SELECT findings FROM state WHERE page = ? AND revid = ?", (page.key, revid)
+    ).fetchone()
+    return None if row is None else frozenset(number for _, _, number in json.loads(row[0]))
+
+
 class _Shapes:
     """The shapes of a page's findings, numbered."""
 

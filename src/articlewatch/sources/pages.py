@@ -52,15 +52,15 @@ def heads_by_title(wiki: Wiki, titles: Iterable[str], *, follow_redirects: bool 
             yield answer.head_of_title(title) if _askable(title) else Head(title, "invalid", why="no title")
 
 
-def heads_by_id(wiki: Wiki, pageids: Iterable[int]) -> Iterator[Head]:
-    """Yield one Head for each of *pageids*, in their order, asking for 50 at a time.
+def heads_by_id(wiki: Wiki, pageids: Iterable[int], *, protection: bool = False) -> Iterator[Head]:
+    """Yield one Head for each of *pageids*, in their order, asking for 50 at a time, on wish with their *protection*.
 
     A page that was moved has another title than before, a deleted one is ``missing``, and one that was
     turned into a redirect has ``is_redirect``: redirects are not followed here, since the page followed is
     the one with this id. Raises WikiError or WikiUnavailable.
     """
     for batch in batches(pageids, BATCH):
-        answer = _gather(wiki, pageids=batch)
+        answer = _gather(wiki, pageids=batch, inprop="protection" if protection else None)
         for pageid in batch:
             yield answer.head_of_id(pageid)
 
@@ -89,7 +89,19 @@ def page_of(entry: Json) -> Page:
         latest=int(entry.get("lastrevid", 0)),
         touched=str(entry.get("touched", "")),
         length=int(entry.get("length", 0)),
+        protection=_protection(entry.get("protection")),
     )
+
+
+def _protection(entries: object) -> tuple[str, ...] | None:
+    if not isinstance(entries, list):
+        return None
+    told = []
+    for entry in entries:
+        expiry = str(entry.get("expiry") or "infinity")
+        until = "" if expiry == "infinity" else f" until {expiry}"
+        told.append(f"{entry.get('type', '')}={entry.get('level', '')}{until}")
+    return tuple(sorted(told))
 
 
 def batches(items: Iterable[T], size: int) -> Iterator[list[T]]:

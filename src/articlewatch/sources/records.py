@@ -24,7 +24,8 @@ class Page:
     """One page as a wiki or a dump describes it.
 
     ``latest`` and ``touched`` (ISO 8601) are known only from a live wiki: the id of the newest
-    revision, and when the page or something it shows last changed.
+    revision, and when the page or something it shows last changed. ``protection`` says who alone may do what, as in
+    ``edit=sysop`` or ``move=sysop until 2026-12-01T00:00:00Z``; None when the source was not asked.
     """
 
     pageid: int
@@ -35,6 +36,7 @@ class Page:
     latest: int = 0
     touched: str = ""
     length: int = 0
+    protection: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ from itertools import groupby
 
 from articlewatch.errors import ArticlewatchError
 from articlewatch.history.fetching import fetch_heads
-from articlewatch.history.following import follow_page
 from articlewatch.history.listing import Goal
 from articlewatch.history.pages import StoredPage, page_by_key
 from articlewatch.history.store import Store
@@ -23,7 +22,10 @@ from articlewatch.sources.mediawiki import BudgetSpent, Wiki
 from articlewatch.sources.pages import BATCH, Head, batches, heads_by_id
 from articlewatch.sources.patience import Patience
 from articlewatch.watch.events import Addressee, Event, scrub
-from articlewatch.watch.judging import is_settled, judge_page
+from articlewatch.watch.judging import follow, is_settled, judge_page
+from articlewatch.watch.pagestate import allowed
+from articlewatch.watch.rechecking import recheck
+from articlewatch.watch.recreated import find_again
 from articlewatch.watch.trouble import note_failure, note_success, trouble_of
 from articlewatch.watch.watchlist import due_pages, set_checked, set_due, watched_page
 
@@ -87,6 +89,8 @@ class _Site:
         self._store, self._means, self._done, self._site, self._dry_run = store, means, done, site, dry_run
         self._key, self._api = store.connection.execute("SELECT key, api FROM site WHERE site = ?", (site,)).fetchone()
         self._subject = f"site:{self._key}"
+        self._protection: dict[int, tuple[str, ...] | None] = {}
+        self._limit: int | None = None
 
     def check(self, due: Sequence[tuple[int, int, int]], *, everything: bool) -> None:
         """Check the pages *due*: (page id, page, last known revision)."""
@@ -95,11 +99,11 @@ class _Site:
             self._done.left += len(due)
             self._done.failed.append(f"{self._key}: {trouble.reason}; tried again later")
             return
-        left = self._left_requests()
+        self._limit = self._left_requests()
         try:
             wiki = Wiki(
                 self._api, self._means.identity, patience=self._means.patience, maxlag=self._means.maxlag,
-                max_requests=left, tell=self._means.tell,
+                max_requests=self._limit, tell=self._means.tell,
             )  # fmt: skip
         except ArticlewatchError as error:
             self._failed_whole(error, due)
@@ -128,20 +132,22 @@ class _Site:
     def _all(self, wiki: Wiki, due: Sequence[tuple[int, int, int]]) -> None:
         """Look at all heads first, so that what changed can be fetched in as few requests as possible."""
         changed: list[tuple[Head, int]] = []
+        lost: list[int] = []
         for batch in batches(due, BATCH):
-            heads = list(heads_by_id(wiki, [pageid for pageid, _, _ in batch]))
+            heads = list(heads_by_id(wiki, [pageid for pageid, _, _ in batch], protection=True))
             quiet: list[int] = []
             for (_, page, _), head in zip(batch, heads, strict=True):
-                if self._is_unchanged(page, head):
+                self._protection[page] = head.page.protection if head.page else None
+                if not self._is_unchanged(page, head):
+                    changed.append((head, page))
+                elif head.standing == "found":
                     quiet.append(page)
                 else:
-                    changed.append((head, page))
-            if not self._dry_run:
-                with self._store.transaction():
-                    set_checked(self._store, quiet, self._now())
-            self._count(len(quiet))
+                    lost.append(page)
+            self._quiet(quiet)
             if self._means.stop():
                 return
+        changed += self._found_again(wiki, lost)
         self._done.changed += len(changed)
         if self._dry_run:
             self._done.would_fetch += [page_by_key(self._store, page).title for _, page in changed]
@@ -151,6 +157,32 @@ class _Site:
             self._fetch_and_judge(wiki, some)
             if self._means.stop():
                 return
+        self._recheck(wiki)
+
+    def _quiet(self, pages: list[int]) -> None:
+        if not self._dry_run:
+            with self._store.transaction():
+                set_checked(self._store, pages, self._now())
+        self._count(len(pages))
+
+    def _found_again(self, wiki: Wiki, lost: list[int]) -> list[tuple[Head, int]]:
+        """Look whether pages that were deleted are there again under new ids, and watch those instead."""
+        if self._dry_run:
+            self._quiet(lost)
+            return []
+        found, events = find_again(self._store, wiki, lost, self._means.channels, self._now())
+        self._done.events += events
+        self._quiet([page for page in lost if watched_page(self._store, page_by_key(self._store, page))])
+        return found
+
+    def _recheck(self, wiki: Wiki) -> None:
+        left = None if self._limit is None else self._limit - wiki.requests_made
+        try:
+            changed = recheck(self._store, wiki, self._site, self._now(), left) if left != 0 else set()
+        except BudgetSpent:
+            return  # another pass goes on with it
+        for page in sorted(changed):
+            self._judge(page, is_due=False)
 
     def _is_unchanged(self, page: int, head: Head) -> bool:
         watched = watched_page(self._store, page_by_key(self._store, page))
@@ -161,10 +193,9 @@ class _Site:
         if head.page is None or head.standing != "found":
             return bool(watched.seen.get("deleted"))
         seen = watched.seen
-        as_told = (head.page.title, head.page.is_redirect, False)
-        return as_told == (seen.get("title"), seen.get("redirect"), seen.get("deleted")) and is_settled(
-            self._store, page, head.page.latest
-        )
+        as_told = (head.page.title, head.page.is_redirect, False, allowed(head.page.protection or ()))
+        told = (seen.get("title"), seen.get("redirect"), seen.get("deleted"), allowed(seen.get("protection", ())))
+        return as_told == told and is_settled(self._store, page, head.page.latest)
 
     def _fetch_and_judge(self, wiki: Wiki, some: list[tuple[Head, int]]) -> None:
         """Fetch the pages with these heads and numbers, and judge them one by one."""
@@ -192,24 +223,26 @@ class _Site:
             return False
         return True
 
-    def _judge(self, number: int) -> None:
+    def _judge(self, number: int, *, is_due: bool = True) -> None:
         page = page_by_key(self._store, number)
         watched = watched_page(self._store, page)
         if watched is None:  # taken off the list meanwhile
             return
         try:
-            follow_page(self._store, page, self._means.linter)
+            followed = follow(self._store, watched, page, self._means.linter)
         except ArticlewatchError as error:
             self._failed_page(page, str(error))
             return
+        channels, now = self._means.channels, self._now()
         with self._store.transaction():
-            self._done.events += judge_page(self._store, watched, page, self._means.channels, self._now())
-            note_success(
-                self._store, f"page:{page.key}", page.title, self._now(), self._means.channels, page.key,
-                watched.wish.tags,
-            )  # fmt: skip
-            set_checked(self._store, [page.key], self._now())
-        self._count(1)
+            self._done.events += judge_page(
+                self._store, watched, page, followed, channels, now, self._protection.get(number)
+            )
+            note_success(self._store, f"page:{page.key}", page.title, now, channels, page.key, watched.wish.tags)
+            if is_due:
+                set_checked(self._store, [page.key], now)
+        if is_due:
+            self._count(1)
 
     def _count(self, pages: int) -> None:
         self._done.checked += pages

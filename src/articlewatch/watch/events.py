@@ -11,7 +11,8 @@ from articlewatch.history.store import Store
 
 Kind = Literal[
     "introduced", "reintroduced", "fixed", "reverted",
-    "moved", "deleted", "restored", "redirected", "unredirected", "blanked", "refilled", "hidden",
+    "moved", "deleted", "restored", "recreated", "protected", "unprotected",
+    "redirected", "unredirected", "blanked", "refilled", "hidden",
     "failing", "recovered",
 ]  # fmt: skip
 

@@ -8,14 +8,17 @@ that was judged changes nothing in the text as it stands, so it is taken note of
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from articlewatch.history.following import follow_page
+from articlewatch.history.memory import standing_after
 from articlewatch.history.pages import StoredPage
 from articlewatch.history.revisions import StoredRevision, history
 from articlewatch.history.store import Store
-from articlewatch.lint import Finding
+from articlewatch.lint import Finding, Linter
 from articlewatch.lint.fingerprint import normalise
-from articlewatch.watch.events import WENT, Addressee, Event, put_event
+from articlewatch.watch.events import Addressee, Event, put_event
 from articlewatch.watch.facts import Facts
 from articlewatch.watch.outcomes import outcomes
 from articlewatch.watch.pagestate import page_events, state_of
@@ -23,32 +26,77 @@ from articlewatch.watch.passages import Passages
 from articlewatch.watch.watchlist import Watched
 
 
-def judge_page(
-    store: Store, watched: Watched, page: StoredPage, channels: Iterable[Addressee], now: int
-) -> list[Event]:
-    """Note what is new about *page*, whose findings have been followed, and return the events. Needs a transaction.
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """The revisions of a page through which its findings have been followed, oldest first, and what the user knows.
 
-    *watched* is what was wished and last told, *page* the page as it is now. The first time nothing is told of
-    findings: what stands then is where telling begins.
+    ``known`` is the number of revisions that made up what the user was last told, None before the first look;
+    ``standing`` are the numbers of the findings that stood then, None when that is not remembered.
     """
-    revisions = list(history(store, page))
+
+    revisions: tuple[StoredRevision, ...]
+    known: int | None
+    standing: frozenset[int] | None
+
+
+def follow(store: Store, watched: Watched, page: StoredPage, linter: Linter) -> Followed:
+    """Follow the findings of *page* as far as its history is stored. Raises StoreError when a text is damaged."""
+    told = int(watched.seen.get("known", 0))
+    standing = standing_after(store, page, told)
+    steps = follow_page(store, page, linter)
+    done = {row[0] for row in store.connection.execute("SELECT revid FROM step WHERE page = ?", (page.key,))}
+    if len(steps) == len(done):
+        standing = None  # followed from the first revision again, and so numbered anew
+    # What another command stored meanwhile has not been followed, and a text that did not come may come yet.
+    revisions = [stored for stored in history(store, page) if stored.revision.revid in done]
+    while revisions and revisions[-1].text is None and not revisions[-1].revision.text_hidden:
+        revisions.pop()
+    if watched.began is None:
+        return Followed(tuple(revisions), None, None)
+    known = _place_of_known(store, page, revisions, told)
+    remembered = standing_after(store, page, revisions[known - 1].revision.revid) if known else frozenset()
+    return Followed(tuple(revisions), known, standing if remembered is None else remembered)
+
+
+def judge_page(
+    store: Store,
+    watched: Watched,
+    page: StoredPage,
+    followed: Followed,
+    channels: Iterable[Addressee],
+    now: int,
+    protection: tuple[str, ...] | None = None,
+) -> list[Event]:
+    """Note what is new about *page* and return the events. Needs a transaction.
+
+    *watched* is what was wished and last told, *page* the page as it is now, *protection* what the wiki says of it, if
+    it was asked. The first time nothing is told of
+    findings: what stands then is where telling begins. Nor is anything while the page is blank or a redirect, which
+    is one word for all its findings.
+    """
+    revisions, began, known = list(followed.revisions), watched.began, followed.known
     judged = {row[0] for row in store.connection.execute("SELECT revid FROM judged WHERE page = ?", (page.key,))}
-    began = watched.began
-    if began is None and revisions:
+    first = began is None
+    if first and revisions:
         judged, began = _baseline(revisions, watched.wish.since)
-    fresh = _after_judged(revisions, judged) if began is not None else []
+        known = len(revisions) - len(_after_judged(revisions, judged))
     passages = Passages(store, page, revisions)
     facts = Facts(store, page, {stored.revision.revid: stored.revision for stored in revisions}, watched.wish.tags, now)
-    seen = state_of(page, revisions, passages, watched.seen)
-    events = [*page_events(facts, watched.seen, seen, fresh)]
-    emptied = {event.kind for event in events} & {"blanked", "redirected"}
-    order = {stored.revision.revid: place for place, stored in enumerate(revisions)}
-    for told in sorted(outcomes(store, page, revisions, fresh), key=lambda told: order[told.revid]):
-        if emptied and told.kind in WENT:
-            continue  # one word says it: the findings went with the text
-        if watched.wish.section and not _within(told.finding, watched.wish.section):
-            continue
-        events.append(facts.of_finding(told, passages))
+    seen = state_of(page, revisions, passages, protection, watched.seen)
+    fresh = _after_judged(revisions, judged) if began is not None else []
+    events = [*page_events(facts, watched.seen, seen, passages, _hidden(revisions, fresh, watched.began))]
+    if fresh and not seen["blank"] and not seen["redirect"]:
+        order = [stored.revision.revid for stored in revisions]
+        told = outcomes(store, page, order[:known], order[known:], followed.standing)
+        for one in sorted(told, key=lambda one: order.index(one.revid) if one.revid in order else 0):
+            if not watched.wish.section or _within(one.finding, watched.wish.section):
+                events.append(facts.of_finding(one, passages))
+    if first:
+        seen["rechecked"] = now
+    if first or not (seen["blank"] or seen["redirect"]):
+        seen["known"] = next((s.revision.revid for s in reversed(revisions) if s.text is not None), 0)
+    else:
+        seen["known"] = watched.seen.get("known", 0)
     new = [event for event in events if put_event(store, event, channels)]
     store.connection.executemany(
         "INSERT OR IGNORE INTO judged VALUES (?, ?)", [(page.key, stored.revision.revid) for stored in revisions]
@@ -77,6 +125,29 @@ def _baseline(revisions: list[StoredRevision], since: str | None) -> tuple[set[i
     silent = {r.revision.revid for r in revisions if (r.revision.timestamp, r.revision.revid) < place}
     # The first text of all has nothing before it, so all that is wrong in it is new.
     return (silent if first.parentid == 0 else silent | {first.revid}), first.timestamp
+
+
+def _hidden(
+    revisions: list[StoredRevision], fresh: list[StoredRevision], began: str | None
+) -> Iterator[StoredRevision]:
+    """Yield the revisions with hidden texts, those included that were hidden after they had been judged.
+
+    A revision has one event of this kind, however often it is noted.
+    """
+    new = {stored.revision.revid for stored in fresh}
+    for stored in revisions:
+        revision = stored.revision
+        if revision.text_hidden and (revision.revid in new or (began is not None and revision.timestamp > began)):
+            yield stored
+
+
+def _place_of_known(store: Store, page: StoredPage, revisions: list[StoredRevision], told: int) -> int:
+    """Return how many of *revisions* made up what the user knows: up to *told*, or to the last that was judged."""
+    for place, stored in enumerate(revisions):
+        if stored.revision.revid == told:
+            return place + 1
+    judged = {row[0] for row in store.connection.execute("SELECT revid FROM judged WHERE page = ?", (page.key,))}
+    return len(revisions) - len(_after_judged(revisions, judged))
 
 
 def _after_judged(revisions: list[StoredRevision], judged: set[int]) -> list[StoredRevision]:

@@ -1,18 +1,25 @@
-"""What became of each finding of a page in revisions not judged before: one word for all that happened to it."""
+"""What became of each finding of a page since the user was last told of it: one word for all that happened to it.
+
+What the user knows are the findings of the last revision that was told of. They cannot be told from the histories of
+the findings alone: a revert folds the edits it undid out of those, and the user may have been told of them.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from articlewatch.history.findingrecords import from_record
+from articlewatch.history.memory import standing_after
 from articlewatch.history.pages import StoredPage
-from articlewatch.history.revisions import StoredRevision
 from articlewatch.history.store import Store
 from articlewatch.lint import Finding
-from articlewatch.lint.fingerprint import normalise
-from articlewatch.watch.events import CAME, WENT, Kind
+from articlewatch.watch.events import CAME, Kind
+
+_KINDS: dict[str, Kind] = {
+    "introduced": "introduced", "reintroduced": "reintroduced", "fixed": "fixed", "reverted": "reverted"
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,81 +32,76 @@ class Told:
     introduced: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Life:
+    number: int
+    events: tuple[tuple[str, int], ...]
+
+    @property
+    def stands(self) -> bool:
+        return self.events[-1][0] in CAME
+
+    def stood_after(self, revids: set[int]) -> bool:
+        """Whether it stands as far as the revisions *revids* alone say."""
+        return next((kind in CAME for kind, revid in reversed(self.events) if revid in revids), False)
+
+
 def outcomes(
-    store: Store, page: StoredPage, revisions: list[StoredRevision], fresh: list[StoredRevision]
+    store: Store, page: StoredPage, before: Sequence[int], since: Sequence[int], standing: frozenset[int] | None
 ) -> Iterator[Told]:
-    """Yield what became of each finding in the *fresh* revisions: one word for all that happened to it there."""
-    new = {stored.revision.revid for stored in fresh}
-    if not new:
+    """Yield what is to be told of the findings of *page*, which has been followed, in no order.
+
+    *before* are the revisions that made up what the user knows, *since* those after them, both oldest first;
+    *standing* the numbers of the findings that the user knows to stand, None when only their histories can say.
+    """
+    if not since:
         return
+    old, new = set(before), set(since)
+    for life in _lives(store, page):
+        stood = life.number in standing if standing is not None else life.stood_after(old)
+        kind, revid = life.events[-1]
+        if stood == life.stands and not _fell_between(life, new):
+            continue
+        if life.stands and revid not in new:
+            # A revert undid what had taken it out, and its history shows nothing of that.
+            kind, revid = "reintroduced", _came_back(store, page, since, life.number)
+        yield Told(_finding(store, page, life.number), _KINDS[kind], revid, life.events[0][1])
+
+
+def _fell_between(life: _Life, new: set[int]) -> bool:
+    """Whether it came and was fixed in the *new* revisions; one that was undone with its edit is not worth a word."""
+    return life.events[-1][0] == "fixed" and life.events[0][1] in new
+
+
+def _came_back(store: Store, page: StoredPage, since: Sequence[int], number: int) -> int:
+    """Return the revert among the revisions *since* after which the finding stood without a break."""
+    reverts = {
+        row[0]
+        for row in store.connection.execute(
+            "SELECT revid FROM step WHERE page = ? AND restored IS NOT NULL", (page.key,)
+        )
+    }
+    back = since[-1]
+    for revid in reversed(since):
+        standing = standing_after(store, page, revid)
+        if standing is not None and number not in standing:
+            break
+        if revid in reverts:
+            back = revid
+            if standing is None:
+                break  # what stood so long ago is not remembered, but it was a revert
+    return back
+
+
+def _lives(store: Store, page: StoredPage) -> Iterator[_Life]:
     events: dict[int, list[tuple[str, int]]] = {}
     for number, kind, revid in store.connection.execute(
         "SELECT number, kind, revid FROM life_event WHERE page = ? ORDER BY number, step", (page.key,)
     ):
         events.setdefault(number, []).append((kind, revid))
-    lives = dict(store.connection.execute("SELECT number, finding FROM life WHERE page = ?", (page.key,)))
-    for number, all_of_it in events.items():
-        told = _net(all_of_it, new)
-        if told is not None:
-            yield Told(from_record(json.loads(lives[number])), told[0], told[1], all_of_it[0][1])
-    yield from _back_by_revert(store, page, revisions, fresh)
+    yield from (_Life(number, tuple(all_of_it)) for number, all_of_it in events.items())
 
 
-def _net(events: list[tuple[str, int]], new: set[int]) -> tuple[Kind, int] | None:
-    """Return what the *new* revisions came to for one finding, or None when it is as it was."""
-    at = next((place for place, (_, revid) in enumerate(events) if revid in new), None)
-    if at is None:
-        return None
-    stood = at > 0 and events[at - 1][0] in CAME
-    kind, revid = events[-1]
-    stands = kind in CAME
-    if at == 0 and kind == "reverted":
-        return None  # it came and was undone between two looks
-    if at > 0 and stood == stands:
-        return None
-    known: dict[str, Kind] = {
-        "introduced": "introduced", "reintroduced": "reintroduced", "fixed": "fixed", "reverted": "reverted"
-    }  # fmt: skip
-    return known[kind], revid
-
-
-def _back_by_revert(
-    store: Store, page: StoredPage, revisions: list[StoredRevision], fresh: list[StoredRevision]
-) -> Iterator[Told]:
-    """Yield the findings that were told to be gone, and stand again since a revert undid what took them out.
-
-    In the history of findings such a one has never been gone; but the user has been told.
-    """
-    order = [stored.revision.revid for stored in revisions]
-    standing = {
-        (rule, normalise(excerpt), introduced): finding
-        for rule, excerpt, introduced, finding in store.connection.execute(
-            "SELECT rule, excerpt, introduced, finding FROM life WHERE page = ? AND status = 'standing'", (page.key,)
-        )
-    }
-    for stored in fresh:
-        revid = stored.revision.revid
-        row = store.connection.execute(
-            "SELECT restored FROM step WHERE page = ? AND revid = ? AND restored IS NOT NULL", (page.key, revid)
-        ).fetchone()
-        if row is None or row[0] not in order:
-            continue
-        undone = order[order.index(row[0]) + 1 : order.index(revid)]
-        for rule, excerpt, introduced in _told_gone(store, page, undone):
-            finding = standing.pop((rule, normalise(excerpt), introduced), None)
-            if finding is not None:
-                yield Told(from_record(json.loads(finding)), "reintroduced", revid, introduced)
-
-
-def _told_gone(store: Store, page: StoredPage, revids: list[int]) -> list[tuple[str, str, int]]:
-    """Return (rule, excerpt, introduced) of the findings that were told to have gone in these revisions."""
-    kinds = ", ".join(f"'{kind}'" for kind in WENT)
-    found: list[tuple[str, str, int]] = []
-    for revid in revids:
-        rows = store.connection.execute(
-            f"""SELECT record ->> 'rule', record ->> 'excerpt', record ->> 'introduced'
-                FROM event WHERE page = ? AND revid = ? AND kind IN ({kinds})""",
-            (page.key, revid),
-        )
-        found += rows.fetchall()
-    return found
+def _finding(store: Store, page: StoredPage, number: int) -> Finding:
+    row = store.connection.execute("SELECT finding FROM life WHERE page = ? AND number = ?", (page.key, number))
+    return from_record(json.loads(row.fetchone()[0]))

@@ -78,6 +78,19 @@ def unwatch(store: Store, pages: Iterable[StoredPage]) -> int:
         return sum(store.connection.execute("DELETE FROM watch WHERE page = ?", (page.key,)).rowcount for page in pages)
 
 
+def hand_over(store: Store, old: StoredPage, new: StoredPage, now: int) -> None:
+    """Let what is wished of *old* be wished of *new*, which is due at once and not watched yet. Needs a transaction."""
+    store.connection.execute(
+        """INSERT INTO watch (page, every, due, until, section, note, paused)
+           SELECT ?, every, ?, until, section, note, paused FROM watch WHERE page = ?""",
+        (new.key, now, old.key),
+    )
+    store.connection.execute("INSERT INTO watch_tag SELECT ?, tag FROM watch_tag WHERE page = ?", (new.key, old.key))
+    store.connection.execute("DELETE FROM watch WHERE page = ?", (old.key,))
+    # That it was deleted stays in the feeds of its tags; what quotes its revisions stays with those.
+    store.connection.execute("UPDATE event SET page = ? WHERE page = ? AND revid = 0", (new.key, old.key))
+
+
 def set_paused(store: Store, pages: Iterable[StoredPage], paused: bool, now: int) -> int:
     """Pause or resume *pages*; a resumed one is due at once. Returns how many are on the list."""
     with store.transaction():
