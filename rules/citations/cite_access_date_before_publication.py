@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1dates import CitationDate, parse_date
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import value_span
 
@@ -39,10 +39,9 @@ def cite_access_date_before_publication(section: Section) -> Iterator[Problem]:
     magazines, which carry dates ahead of their appearance, are judged only by the year 2001; two days are allowed for
     time zones.
     """
-    for cite in cs1_citations(section):
-        parameter = cite.get("access-date")
-        accessed = parse_date(parameter.value) if parameter else None
-        if parameter is None or accessed is None or not accessed.day:
+    for cite, _, parameter in cs1_having(section, "access-date"):
+        accessed = parse_date(parameter.value)
+        if accessed is None or not accessed.day:
             continue
         if accessed.key < (2001, 1, 15):
             yield Problem(

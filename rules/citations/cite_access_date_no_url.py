@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import URL_PARAMETERS, cs1_citations
+from articlewatch.article.cs1 import URL_PARAMETERS
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import delete_parameter, name_span
 
@@ -33,9 +34,8 @@ def cite_access_date_no_url(section: Section) -> Iterator[Problem]:
     Something was looked at on that day, but the address is missing: the page shows an error. Restore the address, or
     remove the day if the source is a printed one.
     """
-    for cite in cs1_citations(section):
-        parameter = cite.get("access-date")
-        if parameter is None or cite.has(*URL_PARAMETERS):
+    for cite, _, parameter in cs1_having(section, "access-date"):
+        if cite.has(*URL_PARAMETERS):
             continue
         if any(p.value and "url" in p.name for p in cite.params):
             continue  # the address has a name that templates no longer know

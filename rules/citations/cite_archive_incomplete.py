@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Parameter, Section
-from articlewatch.article.cs1 import Cs1Citation, cs1_citations
+from articlewatch.article.cs1 import Cs1Citation
 from articlewatch.article.cs1dates import parse_date, write_date
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 from articlewatch.lint.parameters import insert_after, name_span, value_span
 
@@ -59,16 +60,14 @@ def cite_archive_incomplete(section: Section) -> Iterator[Problem]:
     The template then shows an error in place of the archived copy. For copies of the Wayback Machine the fix reads
     day and original address off the archive's address.
     """
-    for cite in cs1_citations(section):
-        archive, when = cite.get("archive-url"), cite.get("archive-date")
-        if archive is None:
-            if when is not None:
-                yield Problem(
-                    name_span(when, section.text),
-                    "date of an archived copy without its address",
-                    help="add archive-url, or remove the date",
-                )
-            continue
+    for cite, _, when in cs1_having(section, "archive-date"):
+        if not cite.has("archive-url"):
+            yield Problem(
+                name_span(when, section.text),
+                "date of an archived copy without its address",
+                help="add archive-url, or remove the date",
+            )
+    for cite, _, archive in cs1_having(section, "archive-url"):
         if _NOT_A_COPY.match(archive.value):
             yield Problem(
                 value_span(archive, section.text),
@@ -79,7 +78,7 @@ def cite_archive_incomplete(section: Section) -> Iterator[Problem]:
         missing = [
             n
             for n, there in (
-                ("date", when),
+                ("date", cite.has("archive-date")),
                 ("original address", cite.has("url", "chapter-url", "map-url", "conference-url", "transcript-url")),
             )
             if not there

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1dates import mended_date, parse_date
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import replace_value, value_span
 
@@ -44,27 +44,23 @@ def cite_bad_date(section: Section) -> Iterator[Problem]:
     in "5 May 2010", "May 5, 2010" or "2010-05-05", or a month, season, year or a range of these. A day of access must
     be a whole date.
     """
-    for cite in cs1_citations(section):
-        for name in _DATES:
-            parameter = cite.get(name)
-            if parameter is None:
-                continue
-            value = parameter.value
-            if "{" in value or "<" in value or value.startswith("((") or _AMBIGUOUS.fullmatch(value):
-                continue
-            date = parse_date(value)
-            if date is not None and not (name in ("access-date", "archive-date") and not date.day):
-                continue
-            mended = mended_date(value) if date is None else ""
-            if mended and name in ("access-date", "archive-date"):
-                found = parse_date(mended)
-                mended = mended if found and found.day else ""
-            yield Problem(
-                value_span(parameter, section.text),
-                f"{parameter.name}: {value!r} is not {'a date templates accept' if date is None else 'a whole date'}",
-                Fix((replace_value(parameter, section.text, mended),)) if mended else None,
-                help=f"write {mended!r}" if mended else "write the date as in 5 May 2010",
-            )
+    for _, name, parameter in cs1_having(section, *_DATES):
+        value = parameter.value
+        if "{" in value or "<" in value or value.startswith("((") or _AMBIGUOUS.fullmatch(value):
+            continue
+        date = parse_date(value)
+        if date is not None and not (name in ("access-date", "archive-date") and not date.day):
+            continue
+        mended = mended_date(value) if date is None else ""
+        if mended and name in ("access-date", "archive-date"):
+            found = parse_date(mended)
+            mended = mended if found and found.day else ""
+        yield Problem(
+            value_span(parameter, section.text),
+            f"{parameter.name}: {value!r} is not {'a date templates accept' if date is None else 'a whole date'}",
+            Fix((replace_value(parameter, section.text, mended),)) if mended else None,
+            help=f"write {mended!r}" if mended else "write the date as in 5 May 2010",
+        )
 
 
 #: Two numbers whose order is anybody's guess are a fault of their own.

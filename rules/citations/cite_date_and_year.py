@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1dates import parse_date
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import delete_parameter, name_span
 
@@ -36,9 +36,9 @@ def cite_date_and_year(section: Section) -> Iterator[Problem]:
     One of them is superfluous, and when they differ, one is wrong. Keep ``date``. Both are right only where the year
     carries a letter to tell short citations apart (2010a).
     """
-    for cite in cs1_citations(section):
-        year, date = cite.get("year"), cite.get("date")
-        if year is None or date is None or not year.value.isdigit():
+    for cite, _, year in cs1_having(section, "year"):
+        date = cite.get("date")
+        if date is None or not year.value.isdigit():
             continue
         parsed = parse_date(date.value)
         if parsed is None or (parsed.style == "ymd" and not parsed.year):

@@ -69,7 +69,7 @@ def cite_deprecated_param(section: Section) -> Iterator[Problem]:
     """
     renamed = cs1_data()["renamed"]
     for cite in cs1_citations(section):
-        old = [p for p in cite.params if p.name in renamed and p.value and not p.positional]
+        old = [p for p in cite.strange if p.name in renamed and p.value and not p.positional]
         kin = {family: [p for p in old if _FAMILY.get(p.name) == family] for family in _FAMILIES} if old else {}
         for parameter in old:
             name = parameter.name

@@ -39,6 +39,8 @@ def cite_duplicate_param(section: Section) -> Iterator[Problem]:
     removes the superfluous one; otherwise somebody has to look which is right.
     """
     for cite in cs1_citations(section):
+        if not cite.strange and len(cite.by_name) == len(cite.params):
+            continue
         names = cite.template.names()
         if len(set(names)) == len(names):
             continue

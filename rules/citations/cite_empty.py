@@ -28,5 +28,5 @@ def cite_empty(section: Section) -> Iterator[Problem]:
     It names no source and shows an error. Fill it in or remove it.
     """
     for cite in cs1_citations(section):
-        if not any(p.value for p in cite.params):
+        if not cite.by_name and not any(p.value for p in cite.params):
             yield Problem(cite.template.span, "citation template is empty", help="fill it in or remove it")

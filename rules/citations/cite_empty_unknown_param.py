@@ -36,7 +36,7 @@ def cite_empty_unknown_param(section: Section) -> Iterator[Problem]:
     """
     renamed = cs1_data()["renamed"]
     for cite in cs1_citations(section):
-        for parameter in cite.params:
+        for parameter in cite.strange:
             name = parameter.name
             if parameter.value or parameter.positional or not name:
                 continue

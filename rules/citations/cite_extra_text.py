@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import value_span
 
@@ -12,14 +12,14 @@ _PAGES = re.compile(r"(?:pp?\b\.?|pgs?\b\.?|pages?\b)\s*(?=[\divxlc])", re.IGNOR
 _VOLUME = re.compile(r"(?:vols?\b\.?|volumes?\b|v\.)\s*(?=[\dIVXL])", re.IGNORECASE)
 _ISSUE = re.compile(r"(?:nos?\b\.?|numbers?\b|issues?\b|iss\b\.?|nr\.)\s*(?=\d)", re.IGNORECASE)
 _EDITION = re.compile(r"\s{1,3}(?:ed\.?|edn\.?|edition)$", re.IGNORECASE)
-_RULES = (
-    ("page", _PAGES, "p."),
-    ("pages", _PAGES, "pp."),
-    ("quote-page", _PAGES, "p."),
-    ("quote-pages", _PAGES, "pp."),
-    ("volume", _VOLUME, "vol."),
-    ("issue", _ISSUE, "no."),
-)
+_RULES = {
+    "page": (_PAGES, "p."),
+    "pages": (_PAGES, "pp."),
+    "quote-page": (_PAGES, "p."),
+    "quote-pages": (_PAGES, "pp."),
+    "volume": (_VOLUME, "vol."),
+    "issue": (_ISSUE, "no."),
+}
 
 
 @rule(
@@ -56,20 +56,19 @@ def cite_extra_text(section: Section) -> Iterator[Problem]:
 
     The reader sees it twice: "pp. pp. 3–5". Write the number alone.
     """
-    for cite in cs1_citations(section):
-        for name, pattern, label in _RULES:
-            parameter = cite.get(name)
-            match = pattern.match(parameter.value) if parameter else None
-            if parameter is None or match is None or parameter.value.startswith("(("):
-                continue
-            start = value_span(parameter, section.text).start
-            if not section.text.startswith(match.group(), start):
-                continue
-            span = Span(start, start + match.end())
-            yield Problem(span, f"the template adds {label!r} itself", Fix.delete(span), help="write the number alone")
-        edition = cite.get("edition")
-        match = _EDITION.search(edition.value) if edition else None
-        if edition is not None and match is not None:
+    for _, name, parameter in cs1_having(section, *_RULES):
+        pattern, label = _RULES[name]
+        match = None if parameter.value[0].isdigit() else pattern.match(parameter.value)
+        if match is None or parameter.value.startswith("(("):
+            continue
+        start = value_span(parameter, section.text).start
+        if not section.text.startswith(match.group(), start):
+            continue
+        span = Span(start, start + match.end())
+        yield Problem(span, f"the template adds {label!r} itself", Fix.delete(span), help="write the number alone")
+    for _, _, edition in cs1_having(section, "edition"):
+        match = _EDITION.search(edition.value)
+        if match is not None:
             end = value_span(edition, section.text).end
             span = Span(end - len(match.group()), end)
             if span.of(section.text) == match.group():

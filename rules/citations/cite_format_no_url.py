@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import delete_parameter, name_span
 
@@ -35,9 +35,8 @@ def cite_format_no_url(section: Section) -> Iterator[Problem]:
 
     ``format`` tells what a link leads to; without a link it says nothing, and the page shows an error.
     """
-    for cite in cs1_citations(section):
-        parameter = cite.get("format")
-        if parameter is None or cite.has("url") or (cite.kind == "map" and cite.has("map-url")):
+    for cite, _, parameter in cs1_having(section, "format"):
+        if cite.has("url") or (cite.kind == "map" and cite.has("map-url")):
             continue
         yield Problem(
             name_span(parameter, section.text),

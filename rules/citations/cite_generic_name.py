@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import Cs1Citation, cs1_citations, cs1_data
+from articlewatch.article.cs1 import Cs1Citation, cs1_data
+from articlewatch.article.cs1index import cs1_by_name
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import value_span
 
 _WEB = re.compile(r"https?://|www\.|\w@\w|\.(?:com|org|net|co\.uk|gov)\b", re.IGNORECASE)
+
+#: What each address has, for a quick look.
+_MARKS = ("//", "www.", "@", ".com", ".org", ".net", ".co.uk", ".gov")
 
 
 @rule(
@@ -41,23 +45,22 @@ def cite_generic_name(section: Section) -> Iterator[Problem]:
     """
     generic = cs1_data()["generic"]
     names, shown = frozenset(generic["names"]), frozenset(generic["names-shown"])
-    for cite in cs1_citations(section):
-        for canonical, found in cite.by_name.items():
-            if not canonical.startswith(("last", "first", "editor-last", "editor-first", "translator-last")):
+    for canonical, uses in cs1_by_name(section).items():
+        if not canonical.startswith(("last", "first", "editor-last", "editor-first", "translator-last")):
+            continue
+        for cite, parameter in ((cite, parameter) for cite, found in uses for parameter in found):
+            value = parameter.value.strip(" .").lower()
+            web = any(mark in value for mark in _MARKS) and _WEB.search(value) is not None
+            if value not in names and (not web or " " in value):
                 continue
-            for parameter in found:
-                value = parameter.value.strip(" .").lower()
-                web = _WEB.search(value)
-                if value not in names and (web is None or " " in value):
-                    continue
-                if web is None and _is_surname(cite, canonical, names):
-                    continue
-                yield Problem(
-                    value_span(parameter, section.text),
-                    f"{parameter.value!r} is not the name of an author",
-                    severity="error" if value in shown or "://" in value else "warning",
-                    help="leave the author out, or name the body that wrote the text",
-                )
+            if not web and _is_surname(cite, canonical, names):
+                continue
+            yield Problem(
+                value_span(parameter, section.text),
+                f"{parameter.value!r} is not the name of an author",
+                severity="error" if value in shown or "://" in value else "warning",
+                help="leave the author out, or name the body that wrote the text",
+            )
 
 
 def _is_surname(cite: Cs1Citation, canonical: str, names: frozenset[str]) -> bool:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations, cs1_data
+from articlewatch.article.cs1 import cs1_data
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import value_span
 
@@ -40,9 +41,8 @@ def cite_generic_title(section: Section) -> Iterator[Problem]:
     """
     data = cs1_data()["generic"]
     titles, starts = frozenset(data["titles"]) - {"archived copy"}, tuple(data["starts"])
-    for cite in cs1_citations(section):
-        parameter = cite.get("title")
-        if parameter is None or (cite.kind not in ("web", "news", "citation", "journal") and not cite.has("url")):
+    for cite, _, parameter in cs1_having(section, "title"):
+        if cite.kind not in ("web", "news", "citation", "journal") and not cite.has("url"):
             continue
         value = " ".join(parameter.value.lower().split())
         if value.strip(" .!") in titles or value in titles or value.startswith(starts):

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations, cs1_data
+from articlewatch.article.cs1 import cs1_data
+from articlewatch.article.cs1index import cs1_by_name
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import name_span, replace_value, value_span
 
@@ -41,8 +42,10 @@ def cite_invalid_value(section: Section) -> Iterator[Problem]:
     The template ignores it and shows an error.
     """
     values = cs1_data()["values"]
-    for cite in cs1_citations(section):
-        for canonical, found in cite.by_name.items():
+    for canonical, uses in cs1_by_name(section).items():
+        if canonical not in values and not canonical.startswith("display-"):
+            continue
+        for cite, found in uses:
             parameter = found[-1]
             if canonical in values:
                 allowed = values[canonical]
@@ -61,7 +64,7 @@ def cite_invalid_value(section: Section) -> Iterator[Problem]:
                         f"access level without {canonical.removesuffix('-access')}",
                         help="remove it, or give what it is about",
                     )
-            elif canonical.startswith("display-") and not _is_display(parameter.value):
+            elif not _is_display(parameter.value):
                 yield Problem(
                     value_span(parameter, section.text),
                     f"{parameter.name} takes a number or 'etal', not {parameter.value!r}",

@@ -9,8 +9,8 @@ from articlewatch.lint import Example, Fix, Problem, rule
 _NUMBER = (
     r"((?:97[89][ \u2010-\u2015\u2212-]?)?\d(?:[ \u2010-\u2015\u2212-]?\d){8}[ \u2010-\u2015\u2212-]?[\dXx])(?![\w-])"
 )
-_LABEL = re.compile(r"\bISBN(?:-1[03]:?|:|\s+1[03]:|\s*=|\s*#|[ -]number:?)\s*" + _NUMBER)
-_DASH = re.compile(r"\bISBN\s" + _NUMBER)
+_LABEL = re.compile(r"ISBN(?<=\bISBN)(?:-1[03]:?|:|\s+1[03]:|\s*=|\s*#|[ -]number:?)\s*" + _NUMBER)
+_DASH = re.compile(r"ISBN(?<=\bISBN)\s" + _NUMBER)
 
 
 @rule(

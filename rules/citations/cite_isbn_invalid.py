@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Parameter, Section, Span
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_every
 from articlewatch.article.identifiers import isbn_fault, mended_identifier
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import replace_value, value_span
@@ -55,11 +55,11 @@ def cite_isbn_invalid(section: Section) -> Iterator[Problem]:
             yield Problem(place, f"ISBN {fault}", help="copy it from the book again")
 
 
-_MAGIC = re.compile(r"\bISBN(?:[\s:]|&nbsp;){1,3}((?:\d[ -]?){8,12}[\dXx])(?![\w-])")
+_MAGIC = re.compile(r"ISBN(?<=\bISBN)(?:[\s:]|&nbsp;){1,3}((?:\d[ -]?){8,12}[\dXx])(?![\w-])")
 
 
 def _parameters(section: Section) -> Iterator[Parameter]:
-    for cite in cs1_citations(section):
-        yield from cite.by_name.get("isbn", ())
+    for _, parameter in cs1_every(section, "isbn"):
+        yield parameter
     for template in section.templates_named("ISBN", "iSBN", "isbn", "iSBNT"):
         yield from (p for p in template.params if p.positional and p.value)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import replace_value, value_span
 
@@ -43,10 +43,7 @@ def cite_language_unknown(section: Section) -> Iterator[Problem]:
     The template cannot read it. Write the code (de) or the name (German), several separated by commas. Whether a
     well-formed name is that of a language is not checked.
     """
-    for cite in cs1_citations(section):
-        parameter = cite.get("language")
-        if parameter is None:
-            continue
+    for _, _, parameter in cs1_having(section, "language"):
         value = parameter.value
         if len(value) < 200 and _WORDS.fullmatch(value) and not value.lower().startswith(("in ", "(")):
             continue

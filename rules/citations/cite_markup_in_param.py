@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_every
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import value_span
 
@@ -41,20 +41,18 @@ def cite_markup_in_param(section: Section) -> Iterator[Problem]:
     The template sets the type itself: italics typed in italics turn upright, and the apostrophes get into what other
     programs read. The page shows an error.
     """
-    for cite in cs1_citations(section):
-        for name in ("work", "publisher"):
-            for parameter in cite.by_name.get(name, ()):
-                if not _MARKUP.search(parameter.value):
-                    continue
-                bare = _MARKUP.sub(r"\2", parameter.value)
-                span = value_span(parameter, section.text)
-                whole = span.of(section.text) == parameter.value and "''" not in bare
-                yield Problem(
-                    span,
-                    "italics or bold in a value that the template formats",
-                    Fix.replace(span, bare) if whole else None,
-                    help="remove the apostrophes",
-                )
+    for _, parameter in cs1_every(section, "work", "publisher"):
+        if "''" not in parameter.value or not _MARKUP.search(parameter.value):
+            continue
+        bare = _MARKUP.sub(r"\2", parameter.value)
+        span = value_span(parameter, section.text)
+        whole = span.of(section.text) == parameter.value and "''" not in bare
+        yield Problem(
+            span,
+            "italics or bold in a value that the template formats",
+            Fix.replace(span, bare) if whole else None,
+            help="remove the apostrophes",
+        )
 
 
 _MARKUP = re.compile(r"('''''|'''|'')(?!')([^']+(?:'[^']+)*)\1")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from articlewatch.article import Parameter, Section
 from articlewatch.article.cs1 import canonical_name, cs1_citations, cs1_data
@@ -43,11 +44,11 @@ def cite_missing_author_first_last(section: Section) -> Iterator[Problem]:
     for cite in cs1_citations(section):
         numbers: dict[str, dict[int, Parameter]] = {}
         for canonical, found in cite.by_name.items():
-            match = _NUMBER.fullmatch(canonical)
-            if match:
-                numbers.setdefault(match.group(1), {})[int(match.group(2) or 1)] = found[0]
+            name, number = _numbered(canonical)
+            if name:
+                numbers.setdefault(name, {})[number] = found[0]
         if not numbers or any(
-            p.value and not p.positional and not (canonical_name(p.name) or p.name in renamed) for p in cite.params
+            p.value and not p.positional and not (canonical_name(p.name) or p.name in renamed) for p in cite.strange
         ):
             continue
         for prefix in ("", "editor-"):
@@ -64,3 +65,10 @@ def cite_missing_author_first_last(section: Section) -> Iterator[Problem]:
                         f"there is a number {number} but no number {number - 1}",
                         help="number the names without a gap",
                     )
+
+
+@lru_cache(maxsize=512)
+def _numbered(canonical: str) -> tuple[str, int]:
+    """Return a name's parameter and its number, or an empty string and 0 for a parameter that is no name."""
+    match = _NUMBER.fullmatch(canonical)
+    return (match.group(1), int(match.group(2) or 1)) if match else ("", 0)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Parameter, Section, Span
-from articlewatch.article.cs1 import Cs1Citation, cs1_citations
+from articlewatch.article.cs1 import Cs1Citation
+from articlewatch.article.cs1index import cs1_by_name
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 from articlewatch.lint.parameters import insert_after, value_span
 
@@ -54,11 +55,11 @@ def cite_name_et_al(section: Section) -> Iterator[Problem]:
     It becomes part of the person's name for everything that reads citations. Write ``display-authors=etal`` instead.
     In ``vauthors`` and ``veditors`` the templates understand it, so nothing is said there.
     """
-    for cite in cs1_citations(section):
-        for canonical, found in cite.by_name.items():
-            shown = next((d for prefix, d in _LISTS if re.fullmatch(rf"{prefix}\d*", canonical)), "")
-            if not shown:
-                continue
+    for canonical, uses in cs1_by_name(section).items():
+        shown = next((d for prefix, d in _LISTS if re.fullmatch(rf"{prefix}\d*", canonical)), "")
+        if not shown:
+            continue
+        for cite, found in uses:
             for parameter in found:
                 match = _ETAL.search(parameter.value)
                 if match is None:

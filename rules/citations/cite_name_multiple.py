@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_by_name
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import value_span
 
@@ -40,12 +40,16 @@ def cite_name_multiple(section: Section) -> Iterator[Problem]:
     For everything that reads citations they become one person with a strange name. Give each author ``last1=``,
     ``first1=``, ``last2=`` … A body whose name holds a semicolon goes into double brackets.
     """
-    for cite in cs1_citations(section):
-        for canonical, found in cite.by_name.items():
-            if not canonical.startswith(("last", "editor-last", "first", "editor-first")):
-                continue
+    for canonical, uses in cs1_by_name(section).items():
+        if not canonical.startswith(("last", "editor-last", "first", "editor-first")):
+            continue
+        for _, found in uses:
             for parameter in found:
-                value = re.sub(r"&#?\w{1,10};", " ", parameter.value)
+                value = parameter.value
+                if "&" in value:
+                    value = re.sub(r"&#?\w{1,10};", " ", value)
+                elif ";" not in value and "." not in value and not value[0].isdigit() and value[0] not in "./-,":
+                    continue
                 if value.startswith("((") or "{{" in value or "[[" in value:
                     continue
                 several = ";" in value.rstrip("; ") or _many_names(value)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_every
 from articlewatch.article.identifiers import CHECKS, mended_identifier
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import replace_value, value_span
@@ -57,12 +57,10 @@ def cite_other_id_invalid(section: Section) -> Iterator[Problem]:
 
     The link leads to another work or nowhere. The parameters take the bare number, without label and address.
     """
-    for cite in cs1_citations(section):
-        for name in _OTHERS:
-            for parameter in cite.by_name.get(name, ()):
-                value = parameter.value
-                fault = "" if value.startswith("((") or "{" in value or "<" in value else CHECKS[name](value)
-                if fault:
-                    mended = mended_identifier(name, value)
-                    fix = Fix((replace_value(parameter, section.text, mended),)) if mended else None
-                    yield Problem(value_span(parameter, section.text), f"{name} {fault}", fix, help="copy it again")
+    for name, parameter in cs1_every(section, *_OTHERS):
+        value = parameter.value
+        fault = "" if value.startswith("((") or "{" in value or "<" in value else CHECKS[name](value)
+        if fault:
+            mended = mended_identifier(name, value)
+            fix = Fix((replace_value(parameter, section.text, mended),)) if mended else None
+            yield Problem(value_span(parameter, section.text), f"{name} {fault}", fix, help="copy it again")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import name_span, rename_parameter, replace_value
 
@@ -40,9 +40,8 @@ def cite_page_range_hyphen(section: Section) -> Iterator[Problem]:
     ``pages`` is turned into a dash by the template itself and left alone; so is a page such as 3-1 whose second
     number is not the higher one.
     """
-    for cite in cs1_citations(section):
-        parameter = cite.get("page")
-        if parameter is None or cite.has("pages"):
+    for cite, _, parameter in cs1_having(section, "page"):
+        if cite.has("pages") or parameter.value.isdigit():
             continue
         value = parameter.value.replace("&ndash;", "–")
         match = re.fullmatch(r"(\d{1,6})\s?[-–]\s?(\d{1,6})", value)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_every, cs1_having
 from articlewatch.article.identifiers import CHECKS, mended_identifier
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import name_span, replace_value, value_span
@@ -38,22 +38,17 @@ def cite_pmid_pmc_invalid(section: Section) -> Iterator[Problem]:
 
     The link leads to another article or nowhere. The parameters take a bare number.
     """
-    for cite in cs1_citations(section):
-        for name in ("pmid", "pmc"):
-            for parameter in cite.by_name.get(name, ()):
-                value = parameter.value
-                fault = "" if value.startswith("((") or "{" in value or "<" in value else CHECKS[name](value)
-                if fault:
-                    mended = mended_identifier(name, value)
-                    fix = Fix((replace_value(parameter, section.text, mended),)) if mended else None
-                    yield Problem(
-                        value_span(parameter, section.text),
-                        f"{name.upper()} {fault}",
-                        fix,
-                        help="write the number alone",
-                    )
-        embargo = cite.get("pmc-embargo-date")
-        if embargo is not None and not cite.has("pmc"):
+    for name, parameter in cs1_every(section, "pmid", "pmc"):
+        value = parameter.value
+        fault = "" if value.startswith("((") or "{" in value or "<" in value else CHECKS[name](value)
+        if fault:
+            mended = mended_identifier(name, value)
+            fix = Fix((replace_value(parameter, section.text, mended),)) if mended else None
+            yield Problem(
+                value_span(parameter, section.text), f"{name.upper()} {fault}", fix, help="write the number alone"
+            )
+    for cite, _, embargo in cs1_having(section, "pmc-embargo-date"):
+        if not cite.has("pmc"):
             yield Problem(
                 name_span(embargo, section.text), "embargo without pmc", help="add pmc, or remove the embargo"
             )

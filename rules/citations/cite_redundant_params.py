@@ -40,7 +40,10 @@ def cite_redundant_params(section: Section) -> Iterator[Problem]:
     removes the second. ``page``, ``pages`` and ``at`` exclude each other too.
     """
     for cite in cs1_citations(section):
-        for found in (*cite.by_name.values(), [p for n in ("page", "pages", "at") for p in cite.by_name.get(n, ())]):
+        groups = [found for found in cite.by_name.values() if len(found) > 1]
+        for found in (*groups, [p for n in ("page", "pages", "at") for p in cite.by_name.get(n, ())]):
+            if len(found) < 2:
+                continue
             distinct = {p.name: p for p in found}
             if len(distinct) < 2 or (cite.kind == "encyclopedia" and "title" in distinct):
                 continue

@@ -38,7 +38,7 @@ def cite_text_ignored(section: Section) -> Iterator[Problem]:
     there).
     """
     for cite in cs1_citations(section):
-        for parameter in cite.params:
+        for parameter in cite.strange:
             if not parameter.positional or not parameter.value:
                 continue
             span = value_span(parameter, section.text)

@@ -45,7 +45,7 @@ def cite_unknown_param(section: Section) -> Iterator[Problem]:
     """
     renamed = cs1_data()["renamed"]
     for cite in cs1_citations(section):
-        for parameter in cite.params:
+        for parameter in cite.strange:
             name = parameter.name
             if parameter.positional or not parameter.value or not name or name in renamed:
                 continue

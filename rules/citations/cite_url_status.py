@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import delete_parameter, name_span
 
@@ -40,10 +40,7 @@ def cite_url_status(section: Section) -> Iterator[Problem]:
     ``url-status`` only says which of two links is shown first, so without ``archive-url`` it does nothing: "live" can
     go (the fix), "dead" asks for an archived copy or ``{{dead link}}``. "bot: unknown" wants somebody to look.
     """
-    for cite in cs1_citations(section):
-        parameter = cite.get("url-status")
-        if parameter is None:
-            continue
+    for cite, _, parameter in cs1_having(section, "url-status"):
         span = name_span(parameter, section.text)
         if parameter.value == "bot: unknown":
             yield Problem(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import value_span
 
@@ -33,14 +33,15 @@ def cite_url_wikilink_conflict(section: Section) -> Iterator[Problem]:
     Only one of the two can work, and the page shows an error. Unlink the title; the article on the source can be
     linked in the text.
     """
-    for cite in cs1_citations(section):
-        for name, url in (("title", "url"), ("chapter", "chapter-url"), ("trans-title", "url")):
-            parameter = cite.get(name)
-            if parameter is None or not cite.has(url) or "[[" not in parameter.value:
-                continue
-            if "]]" in parameter.value and "[[:" not in parameter.value[:3]:
-                yield Problem(
-                    value_span(parameter, section.text),
-                    f"{name} is linked to an article and to an address",
-                    help="unlink it",
-                )
+    for cite, name, parameter in cs1_having(section, *_LINKED):
+        if "[[" not in parameter.value or not cite.has(_LINKED[name]):
+            continue
+        if "]]" in parameter.value and "[[:" not in parameter.value[:3]:
+            yield Problem(
+                value_span(parameter, section.text),
+                f"{name} is linked to an article and to an address",
+                help="unlink it",
+            )
+
+
+_LINKED = {"title": "url", "chapter": "chapter-url", "trans-title": "url"}

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations, cs1_data
+from articlewatch.article.cs1 import cs1_data
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import name_span, rename_parameter, replace_value
 
@@ -42,11 +43,8 @@ def cite_work_publisher_swap(section: Section) -> Iterator[Problem]:
     that of the publisher.
     """
     papers = frozenset(cs1_data()["periodicals"]["names"])
-    for cite in cs1_citations(section):
-        if cite.kind not in ("news", "web", "magazine") or cite.has("work"):
-            continue
-        parameter = cite.get("publisher")
-        if parameter is None or parameter.name != "publisher":
+    for cite, _, parameter in cs1_having(section, "publisher"):
+        if cite.kind not in ("news", "web", "magazine") or cite.has("work") or parameter.name != "publisher":
             continue
         name = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", parameter.value).replace("''", "").strip()
         if name in papers and not any(p.name == "work" for p in cite.params):

@@ -154,6 +154,26 @@ class Cs1Citation:
                     found.setdefault(canonical, []).append(parameter)
         return found
 
+    @cached_property
+    def strange(self) -> list[Parameter]:
+        """The parameters that are more than a supported name and a value, in the order written.
+
+        They have no name or no value, a name that templates of this kind do not take, or one that is not supported
+        any longer. Most templates have none, so rules about such parameters look at few.
+        """
+        plain = _PLAIN.setdefault(self.kind, {})
+        found = []
+        for parameter in self.params:
+            name = parameter.name
+            known = plain.get(name)
+            if known is None:
+                known = is_known_parameter(name, self.kind) and name not in cs1_data()["renamed"]
+                if len(plain) < 5000:
+                    plain[name] = known
+            if not known or parameter.positional or not parameter.value:
+                found.append(parameter)
+        return found
+
     def get(self, *names: str) -> Parameter | None:
         """Return the first of *names* (canonical) that has a value, or None."""
         by_name = self.by_name
@@ -174,6 +194,8 @@ class Cs1Citation:
         return any(name in by_name for name in names)
 
 
+#: Kind -> name -> whether it is a supported parameter of that kind, as far as asked.
+_PLAIN: dict[str, dict[str, bool]] = {}
 _CITATIONS: WeakKeyDictionary[Passage, list[Cs1Citation]] = WeakKeyDictionary()
 
 

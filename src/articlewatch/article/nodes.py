@@ -89,33 +89,36 @@ class Node:
 class Parameter(NamedTuple):
     """One parameter of a template. ``name`` is the number as text for a positional one.
 
-    ``span`` runs from its pipe to the next pipe or the closing braces; ``name_span`` is empty for a
-    positional parameter. ``value`` is stripped and free of comments; ``value_span`` covers the value as
-    written, with its white space.
+    ``value`` is stripped and free of comments. ``at`` is where the template starts; ``pipe``, ``begin`` and ``stop``
+    are the places of the parameter's pipe, its value and its end, counted from there.
     """
 
     name: str
     value: str
     positional: bool
-    span: Span
-    name_span: Span
-    value_span: Span
+    pipe: int
+    begin: int
+    stop: int
+    at: int
+
+    @property
+    def span(self) -> Span:
+        """From its pipe to the next pipe or the closing braces."""
+        return Span(self.at + self.pipe, self.at + self.stop)
+
+    @property
+    def name_span(self) -> Span:
+        """The name as written; empty for a positional parameter."""
+        return Span(self.at + self.pipe + 1, self.at + (self.pipe + 1 if self.positional else self.begin - 1))
+
+    @property
+    def value_span(self) -> Span:
+        """The value as written, with its white space."""
+        return Span(self.at + self.begin, self.at + self.stop)
 
 
 #: (name, value, positional, pipe, start of value, end); offsets from the start of the template.
 _Written = tuple[str, str, bool, int, int, int]
-
-
-def _parameter(at: int, written: _Written) -> Parameter:
-    name, value, positional, pipe, begin, stop = written
-    return Parameter(
-        name,
-        value,
-        positional,
-        Span(at + pipe, at + stop),
-        Span(at + pipe + 1, at + (pipe + 1 if positional else begin - 1)),
-        Span(at + begin, at + stop),
-    )
 
 
 class Template(Node):
@@ -155,8 +158,8 @@ class Template(Node):
     @property
     def params(self) -> tuple[Parameter, ...]:
         """All parameters in the order written."""
-        at = self.start
-        return tuple(_parameter(at, written) for written in self._written())
+        at = (self.start,)
+        return tuple([Parameter._make(written + at) for written in self._written()])
 
     def _written(self) -> tuple[_Written, ...]:
         written = self._params
@@ -194,7 +197,7 @@ class Template(Node):
         """Return the parameter called *name*, or None. Of several the last counts, as in MediaWiki."""
         for written in reversed(self._written()):
             if written[0] == name:
-                return _parameter(self.start, written)
+                return Parameter(*written, self.start)
         return None
 
     def value(self, *names: str) -> str:
@@ -296,7 +299,7 @@ class Wikilink(Node):
     @property
     def label(self) -> str:
         """The text of :attr:`label_span`."""
-        return self.label_span.of(self.text)
+        return self.text[self.start + (self._pipe + 1 if self._pipe else 2) : self.end - 2]
 
     @property
     def options(self) -> list[Span]:
@@ -345,7 +348,10 @@ class ExternalLink(Node):
     @property
     def url(self) -> str:
         """The URL as written."""
-        return self.url_span.of(self.text)
+        start, space = self.start, self._space
+        if not self.bracketed:
+            return self.text[start : self.end]
+        return self.text[start + 1 : start + abs(space) if space else self.end - 1]
 
     @property
     def label_span(self) -> Span:

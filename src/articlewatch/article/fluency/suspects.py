@@ -27,7 +27,7 @@ from articlewatch.article.patterns_en import (
     verbs,
 )
 from articlewatch.article.patterns_en.hit import TOKEN
-from articlewatch.article.patterns_en.lexicon import FUNCTION_WORDS, MODALS
+from articlewatch.article.patterns_en.lexicon import FUNCTION_WORDS, MODALS, MONTHS
 
 #: A token of its own between two sentences.
 _END = "\0"
@@ -52,9 +52,13 @@ _PAIRS = frozenset(
     | _pairs({",": ",;:.)", ";": ",;.)", ":": ",;.", ".": ".", "(": ",;.", "?": "?"})
 )
 _COUNTED = number.NOUNS | number.COLLECTIVE
-# A space lost: a mark or a capital amid letters. Begins with a set of letters, which is quickly searched for.
+# A space lost: roughly, with a set of letters at the beginning, which is quickly searched for, and as in :mod:`marks`.
+_TOUCHING = re.compile(r"[.,;)A-Z(](?:(?<=[a-z\d)][.,;)])(?=[A-Za-z][a-z])|(?<=[a-z][A-Z(])(?=[A-Z]?[a-z]))")
 _GLUED = re.compile(
-    r"[.,;)A-Z(](?:(?<=[.,;)])(?<=[a-z\d)].)(?=[A-Za-z][a-z])|(?<=[a-z][A-Z(])(?=[A-Z]?[a-z]))"
+    r"(?<=[a-z]{3})[.,;](?=[A-Z][a-z])|(?<=[a-z]{2})[,;](?=[a-z]{3})|(?<=\))[;,](?=[a-z]{3})"
+    r"|(?<=[a-z\d])\)(?=[a-z]{3})|(?<=[a-z]{3})\((?=[A-Z]?[a-z]{3})|[A-Z](?=[a-z]{2})(?:"
+    + "|".join(rf"(?<=\b{word}[A-Z])" for word in sorted(marks.GLUED))
+    + ")"
 )
 _SEARCHED = re.compile(r"turn\d")
 _NEVER_BEFORE_DATE = dates.LEADERS & (gaps.LEADERS | FUNCTION_WORDS) - gaps.BEFORE_MONTH
@@ -67,14 +71,16 @@ def suspects(texts: Sequence[str]) -> list[int]:
     Every sentence for which :func:`evidence.broken` returns a hit is among them. Pure, and linear in the length.
     """
     joined = _END.join(("", *texts, ""))
-    low = list(map(str.lower, TOKEN.findall(joined)))
-    places = [*_doubled(low), *_paired(low), *_asked(low)]
+    tokens = TOKEN.findall(joined)
+    low = list(map(str.lower, tokens))
+    places = [*_doubled(low), *_paired(low), *_asked(tokens, low)]
     ends = [i for i, word in enumerate(low) if word == _END] if places else []
     if places and len(ends) != len(texts) + 1:
         return list(range(len(texts)))  # the separator stands in the text
     found = {bisect_right(ends, at) - 1 for at in places}
-    for pattern in (_GLUED, _SEARCHED):
-        found.update(joined.count(_END, 0, match.end()) - 1 for match in pattern.finditer(joined))
+    touching = [m.start() for m in _TOUCHING.finditer(joined) if _GLUED.match(joined, m.start())]
+    searched = [m.start() for m in _SEARCHED.finditer(joined)]
+    found.update(joined.count(_END, 0, at) - 1 for at in (*touching, *searched))
     return sorted(found)
 
 
@@ -84,8 +90,8 @@ def _paired(low: list[str]) -> list[int]:
     return [i for i, pair in enumerate(pairwise(low)) if pair in _PAIRS]
 
 
-def _asked(low: list[str]) -> list[int]:
-    return [i for i, word in enumerate(low) if word in _QUESTIONS and _QUESTIONS[word](low, i)]
+def _asked(tokens: list[str], low: list[str]) -> list[int]:
+    return [i for i, word in enumerate(low) if word in _QUESTIONS and _QUESTIONS[word](tokens, low, i)]
 
 
 def _doubled(low: list[str]) -> Iterator[int]:
@@ -109,10 +115,10 @@ def _doubled(low: list[str]) -> Iterator[int]:
             at = same.find(run, at + 1)
 
 
-# -- questions about one word, given the words of all sentences and its place --------------------
+# -- questions about one word, given the words of all sentences, the same in lower case, and its place --------
 
 
-def _after_auxiliary(low: list[str], i: int) -> bool:
+def _after_auxiliary(_tokens: list[str], low: list[str], i: int) -> bool:
     k = i - 1
     while k > 0 and (low[k] in verbs.ADVERBS or low[k].endswith("ly")) and i - k < 3:
         k -= 1
@@ -131,7 +137,7 @@ def _before_verb(form: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _article(low: list[str], i: int) -> bool:
+def _article(_tokens: list[str], low: list[str], i: int) -> bool:
     after = low[i + 1]
     first = after[0]
     if low[i] == "a":
@@ -140,11 +146,15 @@ def _article(low: list[str], i: int) -> bool:
         return first in "aeiou" and len(after) > 2 and not after.startswith(articles.CONSONANT_PREFIXES)
     if len(after) < 3 or (after in FUNCTION_WORDS and after != "one"):
         return False
-    return first in "euo" or (first in "bcdfgjklmnpqrstvwyz" and not after.startswith(articles.VOWEL_PREFIXES))
+    if after.startswith(articles.YOU_SOUNDS) or after == "one":
+        return True
+    return first in "bcdfgjklmnpqrstvwyz" and not after.startswith(articles.VOWEL_PREFIXES)
 
 
-def _month(low: list[str], i: int) -> bool:
+def _month(tokens: list[str], low: list[str], i: int) -> bool:
     before, after = low[i - 1], low[i + 1]
+    if tokens[i] not in MONTHS:
+        return False  # the verbs "may" and "march"
     if dates.is_day(before):
         return dates.is_year(after) if low[i - 2] == _END else _precedes_date(low, i - 2)
     if before == _END or before == "on":
@@ -160,34 +170,35 @@ def _precedes_date(low: list[str], i: int) -> bool:
     return low[i][0].isalpha() and (low[i] not in _NEVER_BEFORE_DATE or low[i - 1] == "-")
 
 
-def _year(low: list[str], i: int) -> bool:
-    return low[i - 1][0].isalpha() and low[i - 1] not in _NEVER_BEFORE_YEAR
+def _year(tokens: list[str], low: list[str], i: int) -> bool:
+    before = tokens[i - 1][0]
+    return before.isalpha() and not before.isupper() and low[i - 1] not in _NEVER_BEFORE_YEAR
 
 
-def _several(low: list[str], i: int) -> bool:
+def _several(_tokens: list[str], low: list[str], i: int) -> bool:
     return not _COUNTED.isdisjoint(low[i + 1 : i + number.REACH])
 
 
-def _one_of_the(low: list[str], i: int) -> bool:
-    return low[i + 1] == "of" and low[i + 2] == "the" and _several(low, i + 2)
+def _one_of_the(_tokens: list[str], low: list[str], i: int) -> bool:
+    return low[i + 1] == "of" and low[i + 2] == "the" and _several(_tokens, low, i + 2)
 
 
-def _conjunction(low: list[str], i: int) -> bool:
+def _conjunction(_tokens: list[str], low: list[str], i: int) -> bool:
     second = "so" if low[i] in clashes.CAUSAL else "but"
     return second in low[i : low.index(_END, i)]
 
 
-def _needs_time(low: list[str], i: int) -> bool:
+def _needs_time(_tokens: list[str], low: list[str], i: int) -> bool:
     return low[i + 1 : i + 4] == ["in", ".", _END]
 
 
-def _always(_low: list[str], _i: int) -> bool:
+def _always(_tokens: list[str], _low: list[str], _i: int) -> bool:
     return True
 
 
 _FORMS = verbs.DISTINCT.keys() | verbs.PARTICIPLES.keys() | verbs.PASTS.keys()
 _BEFORE_VERB = {form: _before_verb(form) for form in _FORMS}
-_QUESTIONS: dict[str, Callable[[list[str], int], bool]] = {
+_QUESTIONS: dict[str, Callable[[list[str], list[str], int], bool]] = {
     word: question
     for words, question in (
         (_FORMS, _after_auxiliary),

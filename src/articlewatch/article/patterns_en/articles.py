@@ -12,6 +12,7 @@ CONSONANT_PREFIXES = prefixes("articles", "consonant_prefixes")
 _CONSONANT_WORDS = words("articles", "consonant_words")
 VOWEL_PREFIXES = prefixes("articles", "vowel_prefixes")
 _LETTER_WORDS = words("articles", "letter_words")
+YOU_SOUNDS = ("unif", "univ", "unique", "unio", "unit", "europ", "useful", "usual")
 # 8, 80 to 89, 800, 8,000; 11 and 18, and their thousands: said with a vowel first.
 VOWEL_NUMBER = re.compile(r"(?:8\d{0,2}|11|18|8\d{3,})(?:st|nd|rd|th)?\Z")
 
@@ -75,7 +76,7 @@ def _begins_with_consonant_sound(word: str) -> bool:
     low = word.lower()
     if len(word) < 3 or not word.isascii() or not word.isalpha() or not word[1:].islower():
         return False
-    if low[0] in "eu" and low.startswith(("unif", "univ", "unique", "unio", "unit", "europ", "useful", "usual")):
+    if low[0] in "eu" and low.startswith(YOU_SOUNDS):
         return True
     if low == "one":
         return True

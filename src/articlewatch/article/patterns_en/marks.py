@@ -17,8 +17,8 @@ _GLUED_STOP = re.compile(
     r"|(?<=[a-z]{2}),(?=[a-z]{3})|(?<=[a-z]{2});(?=[a-z]{3})|(?<=\))[;,](?=[a-z]{3})"
 )
 _GLUED_BRACKET = re.compile(r"(?<=[a-z]{3})\((?=[A-Z]?[a-z]{3,} )|(?<=[a-z\d])\)(?=[a-z]{3})")
-_GLUED = words("split_words", "glued")
-_GLUED_WORD = re.compile(r"(?<![\w'’-])(" + "|".join(sorted(_GLUED)) + r")(?=[A-Z][a-z]{2,})")
+GLUED = words("split_words", "glued")
+_GLUED_WORD = re.compile(r"(?<![\w'’-])(" + "|".join(sorted(GLUED)) + r")(?=[A-Z][a-z]{2,})")
 PAIRS = pairs("split_words", "pairs")
 # Three cheap questions that sound sentences seldom answer with yes.
 _TWO_MARKS = re.compile(r"[.,;:?(]\s?[,;:.)?]")

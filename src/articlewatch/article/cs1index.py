@@ -1,0 +1,49 @@
+"""The parameters of a section's citation templates by their canonical names: a rule meets only those it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlewatch.article.article import Section
+from articlewatch.article.cs1 import Cs1Citation, cs1_in_passage
+from articlewatch.article.nodes import Parameter
+from articlewatch.article.passage import Passage
+
+#: Canonical name -> the citations that give it a value, each with the parameters of that name as written.
+Cs1Index = dict[str, list[tuple[Cs1Citation, list[Parameter]]]]
+
+
+def cs1_by_name(section: Section) -> Cs1Index:
+    """Return the index of the citation templates of *section*; see :func:`cs1_citations` for which these are."""
+    return section.passage.extracted(_index)
+
+
+def cs1_having(section: Section, *names: str) -> Iterator[tuple[Cs1Citation, str, Parameter]]:
+    """Yield citation, name and parameter for each of *names* (canonical) that has a value, name by name.
+
+    Of several parameters of one name the last counts, as in :meth:`Cs1Citation.get`.
+    """
+    index = cs1_by_name(section)
+    for name in names:
+        for cite, found in index.get(name, ()):
+            yield cite, name, found[-1]
+
+
+def cs1_every(section: Section, *names: str) -> Iterator[tuple[str, Parameter]]:
+    """Yield name and parameter for each of *names* (canonical) that has a value; repeated ones are all given."""
+    index = cs1_by_name(section)
+    for name in names:
+        for _, found in index.get(name, ()):
+            for parameter in found:
+                yield name, parameter
+
+
+def _index(passage: Passage) -> Cs1Index:
+    index: Cs1Index = {}
+    for cite in cs1_in_passage(passage):
+        for name, found in cite.by_name.items():
+            if name in index:
+                index[name].append((cite, found))
+            else:
+                index[name] = [(cite, found)]
+    return index
