@@ -167,6 +167,18 @@ def test_a_webhook_is_not_sent_on_to_another_host(desk: Desk, status: int) -> No
     assert not reached and waiting(desk.store) == {"hook": 1}
 
 
+def test_a_webhook_that_redirects_to_nonsense_is_one_line(desk: Desk) -> None:
+    def nowhere(handler: BaseHTTPRequestHandler, number: int) -> None:
+        handler.rfile.read(int(handler.headers["Content-Length"]))
+        reply(handler, 307, Location="http://[secret")
+
+    with serving(nowhere) as url:
+        channel = Channel("hook", "webhook", ("",), {"url": url})
+        note(desk, channel)
+        failed, _ = send(desk, channel)
+    assert failed == ["channel 'hook': 127.0.0.1: ValueError"]
+
+
 def test_a_webhook_may_be_redirected_within_its_host(desk: Desk) -> None:
     def take(handler: BaseHTTPRequestHandler, number: int) -> None:
         handler.rfile.read(int(handler.headers["Content-Length"]))

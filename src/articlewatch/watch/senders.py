@@ -95,7 +95,7 @@ def _webhook(channel: Channel, message: Message) -> None:
         for _ in range(_MOST_REDIRECTS):
             try:
                 answer = session.post(url, data=body, headers=headers, timeout=_PATIENCE, allow_redirects=False)
-            except requests.RequestException as error:
+            except (requests.RequestException, ValueError) as error:  # ValueError: a redirect to no usable address
                 raise NotSent(f"channel {channel.name!r}: {host}: {type(error).__name__}") from None
             if answer.status_code not in (301, 302, 303, 307, 308):
                 break
