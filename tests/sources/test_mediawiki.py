@@ -274,3 +274,8 @@ def test_a_redirect_to_a_public_host_needs_a_contact_too() -> None:
         pytest.raises(SourceError, match="too many redirects"),
     ):
         find_api(f"{url}/x", Identity())
+    with (
+        serving(lambda handler, number: reply(handler, 302, b"", Location="http://[bad")) as url,
+        pytest.raises(SourceError, match="a redirect to no usable address"),
+    ):
+        find_api(f"{url}/x", Identity())

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 import articlewatch
 from articlewatch.errors import ConfigurationError
+from articlewatch.sources.robots import EXEMPT_VARIABLE, Fetch, Robots
 
 CONTACT_VARIABLE = "ARTICLEWATCH_CONTACT"
 WIKI_VARIABLE = "ARTICLEWATCH_WIKI"
@@ -35,7 +36,8 @@ class Identity:
     """How to introduce oneself to a wiki.
 
     ``contact`` is an e-mail address, the URL of a page, or ``User:Name``. The secrets are sent to
-    ``host`` and to no other, whatever address a user pastes.
+    ``host`` and to no other, whatever address a user pastes. ``robots`` remembers what hosts ask of programs; private
+    ones are asked only with ``robots_everywhere``.
     """
 
     contact: str = ""
@@ -43,6 +45,8 @@ class Identity:
     user: str = ""
     password: str = field(default="", repr=False)
     token: str = field(default="", repr=False)
+    robots: Robots = field(default_factory=Robots, repr=False, compare=False)
+    robots_everywhere: bool = False
 
     @property
     def has_secrets(self) -> bool:
@@ -52,6 +56,16 @@ class Identity:
         """Return the User-Agent header without the library's part."""
         who = f" ({self.contact})" if self.contact else ""
         return f"articlewatch/{articlewatch.__version__}{who}"
+
+    def heed_robots(self, url: str, fetch: Fetch, *, interface: bool) -> float:
+        """Return the pause between requests that the host of *url* asks of this program by name, in seconds.
+
+        Raises Excluded as ``Robots.heed`` does.
+        """
+        if is_private(host_of(url)) and not self.robots_everywhere:
+            return 0.0
+        self.robots.heed(url, fetch, interface=interface)
+        return self.robots.delay(url)
 
 
 def identity_from_environment(contact: str | None = None, environment: Mapping[str, str] | None = None) -> Identity:
@@ -71,7 +85,9 @@ def identity_from_environment(contact: str | None = None, environment: Mapping[s
     if not token.isascii() or any(character.isspace() for character in token):
         raise ConfigurationError(f"{TOKEN_VARIABLE} has characters no token has")
     contact = (contact if contact is not None else environment.get(CONTACT_VARIABLE, "")).strip()
-    return Identity(check_contact(contact) if contact else "", host, user, password, token)
+    exempt = re.split(r"[\s,]+", environment.get(EXEMPT_VARIABLE, "").strip())
+    robots = Robots(filter(None, map(host_of, exempt)))
+    return Identity(check_contact(contact) if contact else "", host, user, password, token, robots)
 
 
 def check_contact(contact: str) -> str:

@@ -17,6 +17,7 @@ from articlewatch.sources.answers import Again, WikiUnavailable, judge
 from articlewatch.sources.contact import Identity, host_of, require_contact
 from articlewatch.sources.mediawiki import SiteInfo
 from articlewatch.sources.patience import Patience
+from articlewatch.sources.robots import Excluded
 from articlewatch.sources.wire import Exchange, Wire
 
 _LINK = re.compile(rb"<link\b[^<>]{0,2000}>", re.I)
@@ -43,8 +44,8 @@ def is_address(text: str) -> bool:
 def find_api(address: str, identity: Identity, patience: Patience | None = None) -> str:
     """Return the URL of ``api.php`` of the wiki that shows *address* (a page, or already ``api.php``).
 
-    Raises ConfigurationError when the host is public and no contact is set, SourceError when no wiki
-    answers there.
+    A page that the host's robots.txt closes to programs is not fetched; then only the usual places are tried. Raises
+    ConfigurationError when the host is public and no contact is set, SourceError when no wiki answers there.
     """
     parts = urlsplit(address)
     if parts.path.endswith("/api.php"):
@@ -52,13 +53,16 @@ def find_api(address: str, identity: Identity, patience: Patience | None = None)
     patience = patience or Patience()
     wire = Wire(identity, patience)
     try:
-        final, page = _visit(wire, identity, address)
+        try:
+            final, page = _visit(wire, identity, address)
+        except Excluded as error:
+            return _try_usual_places(wire, identity, address, error)
         linked = _edit_uri(page.body)
         if linked:
             found = urljoin(final, linked).partition("?")[0]
             require_contact(identity, host_of(found))
             return found
-        return _try_usual_places(wire, final)
+        return _try_usual_places(wire, identity, final)
     finally:
         wire.close()
 
@@ -89,6 +93,7 @@ def _visit(wire: Wire, identity: Identity, address: str) -> tuple[str, Exchange]
     """Follow redirects by hand: each new host must be one that may be called."""
     for _ in range(_MOST_REDIRECTS):
         require_contact(identity, host_of(address))
+        identity.heed_robots(address, wire.fetch, interface=False)
         outcome = wire.exchange(address, {})
         if isinstance(outcome, Again):
             raise WikiUnavailable(f"{host_of(address)}: {outcome.reason}")
@@ -108,13 +113,14 @@ def _edit_uri(body: bytes) -> str:
     return ""
 
 
-def _try_usual_places(wire: Wire, address: str) -> str:
+def _try_usual_places(wire: Wire, identity: Identity, address: str, excluded: Excluded | None = None) -> str:
     question = {"action": "query", "meta": "siteinfo", "format": "json", "formatversion": "2"}
     for place in _USUAL_PLACES:
         api = urljoin(address, place)
+        identity.heed_robots(api, wire.fetch, interface=True)
         outcome = wire.exchange(api, question)
         if isinstance(outcome, Exchange):
             answer = judge(outcome.status, outcome.headers, outcome.body, 0.0)
             if isinstance(answer, dict) and "general" in answer.get("query", {}):
                 return api
-    raise SourceError(f"{host_of(address)}: found no MediaWiki there; give the address of its api.php")
+    raise excluded or SourceError(f"{host_of(address)}: found no MediaWiki there; give the address of its api.php")

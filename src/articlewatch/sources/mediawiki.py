@@ -9,7 +9,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from articlewatch.errors import ConfigurationError
@@ -17,13 +17,19 @@ from articlewatch.sources.answers import Again, Json, Refused, WikiError, WikiUn
 from articlewatch.sources.contact import Identity, host_of, is_private, require_contact
 from articlewatch.sources.patience import Patience
 from articlewatch.sources.records import Site, site_key
-from articlewatch.sources.wire import Wire
+from articlewatch.sources.wire import Exchange, Wire
 
 #: longer queries go as POST: servers refuse long addresses (414), and 50 titles may take 40 KB
 _LONGEST_ADDRESS = 1800
 
 #: seconds between two requests to a public wiki: 200 requests a minute is what Wikimedia grants a program
 PUBLIC_INTERVAL = 0.3
+
+#: Wikimedia's robot policy: after a request that took the server more than a second, wait five
+_SLOW, _AFTER_SLOW = 1.0, 5.0
+
+
+T = TypeVar("T")
 
 
 class BudgetSpent(WikiUnavailable):
@@ -78,7 +84,8 @@ class Wiki:
         usual = 0.0 if is_private(self.host) else PUBLIC_INTERVAL
         self._interval = usual if interval is None else interval
         self._tell, self._sleep, self._now, self._chance = tell, sleep, now, chance
-        self._last = float("-inf")
+        self._last, self._pause = float("-inf"), self._interval
+        self._asked_leave = False
         self._logged_in = False
         self._warned: set[tuple[str, str]] = set()
         self._site: SiteInfo | None = None
@@ -190,20 +197,33 @@ class Wiki:
         self._sleep(wait)
 
     def _once(self, fields: dict[str, str], post: bool) -> Json | Again | Refused:
-        pause = self._last + self._interval - self._now()
-        if 0 < pause <= self._interval:
+        if not self._asked_leave:
+            asked = self.identity.heed_robots(f"{self.api}?action=query", self._fetch, interface=True)
+            self._interval = self._pause = max(self._interval, asked)
+            self._asked_leave = True
+        post = post or len(urlencode(fields)) > _LONGEST_ADDRESS
+        outcome = self._paced(lambda: self._wire.exchange(self.api, fields, post=post))
+        if isinstance(outcome, Again):
+            return outcome
+        slow = outcome.served > _SLOW and self._interval > 0
+        self._pause = max(self._interval, _AFTER_SLOW) if slow else self._interval
+        return judge(outcome.status, outcome.headers, outcome.body, self._now())
+
+    def _fetch(self, url: str) -> Exchange | None:
+        return self._paced(lambda: self._wire.fetch(url))
+
+    def _paced(self, request: Callable[[], T]) -> T:
+        """Make a request after the pause that is due, if the user's limit allows it."""
+        pause = self._last + self._pause - self._now()
+        if 0 < pause <= self._pause:
             self._sleep(pause)
         if self._max_requests is not None and self.requests_made >= self._max_requests:
             raise BudgetSpent(f"{self.host}: the {self._max_requests} requests allowed are used up")
         self.requests_made += 1
-        post = post or len(urlencode(fields)) > _LONGEST_ADDRESS
         try:
-            outcome = self._wire.exchange(self.api, fields, post=post)
+            return request()
         finally:
             self._last = self._now()
-        if isinstance(outcome, Again):
-            return outcome
-        return judge(outcome.status, outcome.headers, outcome.body, self._now())
 
     def _pass_on_warnings(self, answer: Json) -> None:
         for code, text in warnings_of(answer):

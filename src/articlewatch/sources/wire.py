@@ -25,11 +25,12 @@ _PROMISE = {"Promise-Non-Write-API-Action": "true"}
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """An HTTP answer that arrived whole."""
+    """An HTTP answer that arrived whole; ``served`` are the seconds until it began."""
 
     status: int
     headers: Mapping[str, str]
     body: bytes
+    served: float = 0.0
 
 
 class Wire:
@@ -75,11 +76,21 @@ class Wire:
                 body = self._read(response)
                 if isinstance(body, Again):
                     return body
-                return Exchange(response.status_code, response.headers, body)
+                return Exchange(response.status_code, response.headers, body, response.elapsed.total_seconds())
         except (requests.exceptions.SSLError, requests.exceptions.InvalidURL) as error:
             raise WikiUnavailable(f"{host_of(url)}: {_reason(error)}") from None
         except requests.exceptions.RequestException as error:
             return Again(_reason(error))
+        except ValueError:  # requests looks at a redirect's address even when it is not to follow it
+            raise WikiUnavailable(f"{host_of(url)}: a redirect to no usable address") from None
+
+    def fetch(self, url: str) -> Exchange | None:
+        """Return the answer to a plain request, None when there was none."""
+        try:
+            outcome = self.exchange(url, {})
+        except WikiUnavailable:
+            return None
+        return outcome if isinstance(outcome, Exchange) else None
 
     def _read(self, response: requests.Response) -> bytes | Again:
         """Read a body within the limits of time and size; a server may drip bytes for hours."""

@@ -20,6 +20,8 @@ from requests_sse import EventSource, InvalidContentTypeError, InvalidStatusCode
 from articlewatch.errors import ConfigurationError
 from articlewatch.sources.contact import Identity, host_of, is_private, require_contact
 from articlewatch.sources.patience import Patience, retry_after
+from articlewatch.sources.robots import Excluded
+from articlewatch.sources.wire import Wire
 from articlewatch.watch.eventlines import FeedRefused, Seen, bound_lines
 from articlewatch.watch.recentchange import Unreadable
 
@@ -78,7 +80,7 @@ class Reader:
         chance: Callable[[], float] = random.random,
     ) -> None:
         self._url, self._position, self._sink = check_address(url), position, sink
-        self._host, self._patience, self._chance = host_of(url), patience, chance
+        self._identity, self._host, self._patience, self._chance = identity, host_of(url), patience, chance
         require_contact(identity, self._host)
         self._agent = f"{identity.user_agent()} {requests.utils.default_user_agent()}"
         self._worked = self._told_lost = False
@@ -103,6 +105,14 @@ class Reader:
         return self._thread.is_alive()
 
     def _follow(self) -> None:
+        wire = Wire(self._identity, self._patience)
+        try:
+            self._identity.heed_robots(self._url, wire.fetch, interface=True)
+        except Excluded as error:
+            self._say(f"is not followed: {error}")
+            return
+        finally:
+            wire.close()
         while not self._ending.is_set():
             try:
                 wait = self._connection()
@@ -115,12 +125,12 @@ class Reader:
 
     def _connection(self) -> float:
         """Read until the connection ends; return the seconds to wait before the next."""
-        seen, began = Seen(), time.monotonic()
+        seen, began, reason = Seen(), time.monotonic(), "the connection is cut at once"
         try:
             with requests.Session() as session:
                 self._read(session, seen)
-        except _Cut:
-            reason = "the connection is cut at once"
+        except (_Cut, StopIteration):
+            pass
         except requests.RequestException as error:
             reason = _reason(error)
         if seen.retry is not None:
