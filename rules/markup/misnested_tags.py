@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article
+from articlewatch.article import Article, Section
 from articlewatch.article.htmlfacts import INLINE_TAGS
 from articlewatch.article.nodes import Tag
+from articlewatch.article.openedtwice import opened_twice
+from articlewatch.article.quotes import leaves_open
 from articlewatch.lint import Problem, Related, rule
 
 
@@ -21,6 +23,7 @@ from articlewatch.lint import Problem, Related, rule
         "⟦<small>⟧\n* a\n* b\n</small>",
         "One ⟦<sup>⟧two\n== B ==\nthree</sup>.",
         ": ⟦<div>⟧a\nb</div>",
+        "A ⟦<small>⟧note ''that begins</small> here'' and ends.",
     ],
     good=[
         "A <b>bold <span>word</span> here</b>.",
@@ -29,6 +32,7 @@ from articlewatch.lint import Problem, Related, rule
         "<small>{{a|\n\nb}} {{c}}</small> <blockquote>one\n\ntwo</blockquote>",
         "<div>\n== A ==\ntext\n</div>",
         "<small>a<ref>b\n\nc</ref>\nd</small>",
+        "A ''note <small>with '''bold''' in</small> it'' and <small>''[[a]]''</small>.",
     ],
     guideline="WP:LINT",
     precision="7 of 7 read hits right (corpus, all languages)",
@@ -40,15 +44,35 @@ def misnested_tags(article: Article) -> Iterator[Problem]:
     the next. MediaWiki guesses: some elements go on, others end early. Close elements in the reverse order, and
     within the paragraph, item or cell where they begin.
     """
+    # These are opened again rather than cut: multiple-unclosed-formatting.
+    twice = {pair.second.start for pair in opened_twice(article) if pair.closed}
     for section in article.sections:
         for cut in section.passage.cut_pairs:
             tag = cut.tag.moved(article.text, section.offset)
+            if tag.start in twice:
+                continue
             yield _problem(tag, f"<{tag.name}> runs over the border of a {cut.border}")
+        if "''" in section.text:
+            yield from _quotes_cut(section)
     for tag in article.loose_tags:
         if tag.kind == "misnested":
             yield _problem(tag, f"<{tag.name}> overlaps another element")
-        elif tag.kind == "pair" and tag.name in INLINE_TAGS:
+        elif tag.kind == "pair" and tag.name in INLINE_TAGS and tag.start not in twice:
             yield _problem(tag, f"<{tag.name}> runs over the border of a section")
+
+
+def _quotes_cut(section: Section) -> Iterator[Problem]:
+    """Elements over whose border italics or bold run, in lines that are in order otherwise."""
+    for tag in section.tags:
+        if tag.kind != "pair" or tag.name not in INLINE_TAGS or tag.name in ("code", "tt"):
+            continue
+        content = section.text[tag.open_end : tag.close_start]
+        if "''" not in content or not leaves_open(content) or section.in_template(tag.start):
+            continue
+        if any(o.begin <= tag.start < o.stop for o in section.open_quotes) or section.is_opaque(tag.start):
+            continue
+        moved = tag.moved(section.text, section.offset)
+        yield _problem(moved, f"<{tag.name}> and the apostrophes of italics or bold overlap")
 
 
 def _problem(tag: Tag, message: str) -> Problem:

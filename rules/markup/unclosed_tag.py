@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
+from articlewatch.article.openedtwice import opened_twice
 from articlewatch.article.tags import INCLUDE_TAGS, OPTIONAL_END_TAGS
 from articlewatch.lint import Problem, rule
 
@@ -45,7 +46,10 @@ def unclosed_tag(article: Article) -> Iterator[Problem]:
     End tags that HTML lets you leave out (``</li>``, ``</td>``, ``</p>`` …) are not asked for, and an
     unclosed ``<ref>`` has a rule of its own.
     """
+    ends = {pair.second.start for pair in opened_twice(article) if pair.in_line}
     for tag in article.loose_tags:
+        if tag.start in ends:
+            continue  # meant as the end of the one before it: multiple-unclosed-formatting
         if tag.kind != "unclosed" or tag.name in OPTIONAL_END_TAGS or tag.name in _LEFT:
             continue
         yield Problem(

@@ -36,7 +36,7 @@ from articlewatch.lint import Finding, Linter, Settings, load_rules  # noqa: E40
 #: What we call the category -> Parsoid's names and our rules'.
 CATEGORIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "missing-end-tag": (("missing-end-tag",), ("unclosed-tag", "unclosed-bold-italic")),
-    "misnested-tag": (("misnested-tag", "html5-misnesting"), ("misnested-tags",)),
+    "misnested-tag": (("misnested-tag", "html5-misnesting"), ("misnested-tags", "italics-after-apostrophe")),
     "stripped-tag": (("stripped-tag",), ("stray-closing-tag",)),
     "self-closed-tag": (("self-closed-tag",), ("self-closed-nonvoid-tag",)),
     "obsolete-tag": (("obsolete-tag",), ("obsolete-tag",)),
@@ -56,11 +56,12 @@ CATEGORIES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 _WITHIN = frozenset(["bogus-image-options", "fostered", "wikilink-in-extlink", "multiple-unclosed-formatting-tags"])
 #: What to know where the two differ by more than chance.
 REMARKS = {
-    "misnested-tag": "bold and italics that overlap by apostrophes alone are not reported: they render as meant",
+    "misnested-tag": "bold and italics that overlap by apostrophes alone are reported where an apostrophe was misread "
+    "(italics-after-apostrophe) and where they cross a tag; else they render as meant, and Parsoid's lint helps nobody",
     "obsolete-tag": "a tag that the tree builder opens again in the next block is reported once, not each time",
-    "multiple-unclosed-formatting-tags": "Parsoid also counts a tag that a stray end tag below closes; we call that "
-    "misnested, and we add other tags opened twice in one line",
-    "wikilink-in-extlink": "a rule of the links; Parsoid also counts sounds and videos",
+    "multiple-unclosed-formatting-tags": "we add other tags than small and big opened twice in one line, and those within "
+    "a cell, which its end confines; Parsoid calls each of the two missing-end-tag, and is counted as agreeing",
+    "wikilink-in-extlink": "what a template brings is left out: this wiki shows a link to the template it lacks",
     "deletable-table-tag": "all of them come from templates this wiki lacks, whose end of table is missing",
     "multi-colon-escape, duplicate-ids, missing-end-tag-in-heading, empty-heading, large-tables": "not in this Parsoid "
     "(MediaWiki 1.39)",
@@ -71,7 +72,7 @@ SLACK = 6
 #: the kind of element under different names; the rules report it once and name the other place as related.
 _NESTING = frozenset(["missing-end-tag", "misnested-tag", "stripped-tag"])
 
-_ENGLISH_FILE = re.compile(r"\[\[\s*(?:File|Image)\s*:[^\[\]]*(?:\[\[[^\[\]]*\]\][^\[\]]*)*$", re.IGNORECASE)
+_ENGLISH_FILE = re.compile(r"\s*(?:File|Image)\s*:", re.IGNORECASE)
 
 
 @dataclass
@@ -151,7 +152,10 @@ def compare(name: str, text: str, lints: list[Lint], linter: Linter, scores: dic
         ours = [f for f in findings if not templated(f.span.start) and "</ref" not in f.excerpt]
         if category == "bogus-image-options":
             # The wiki is an English one: it knows no file by another prefix.
-            ours = [f for f in ours if _ENGLISH_FILE.search(text, max(f.span.start - 400, 0), f.span.start)]
+            english = [f.span for f in article.files if _ENGLISH_FILE.match(text, f.start + 2)]
+            ours = [f for f in ours if any(span.covers(f.span) for span in english)]
+        if category == "wikilink-in-extlink":
+            theirs = [i for i in theirs if "[[" in text[i.start : i.end]]
         due = [i for i in theirs if i.type in types]
         said = [f for f in ours if f.rule in rules]
         support = [i for i in theirs if i.type in nesting_types] if related else due
@@ -163,7 +167,7 @@ def compare(name: str, text: str, lints: list[Lint], linter: Linter, scores: dic
             else:
                 score.theirs.append(_shown(name, text, lint.start, lint.end, f"{lint.type} {lint.params.get('name')}"))
         for finding in said:
-            if any(agrees(category, lint, finding) for lint in support):
+            if any(agrees(category, lint, finding) for lint in support) or _twice_unclosed(finding, theirs):
                 score.right += 1
             else:
                 score.ours.append(_shown(name, text, finding.span.start, finding.span.end, finding.rule))
@@ -180,6 +184,14 @@ def agrees(category: str, lint: Lint, finding: Finding) -> bool:
         return False
     name = lint.params.get("name")
     return not name or finding.rule != "unclosed-bold-italic" or name in ("b", "i")
+
+
+def _twice_unclosed(finding: Finding, lints: list[Lint]) -> bool:
+    """Say whether Parsoid reports both start tags of an element opened twice, one by one: as unclosed or misnested."""
+    if finding.rule != "multiple-unclosed-formatting":
+        return False
+    starts = {lint.start for lint in lints if lint.type in ("missing-end-tag", "misnested-tag", "html5-misnesting")}
+    return finding.span.start in starts and all(related.span.start in starts for related in finding.related)
 
 
 def _shown(name: str, text: str, start: int, end: int, what: str) -> str:

@@ -76,6 +76,55 @@ def open_quotes(
     return _Reader(text, scan, templates, links, external, tags, opaque).run()
 
 
+#: What keeps its apostrophes to itself.
+_CLOSED_WITHIN = re.compile(r"\[\[[^\[\]]*\]\]|\[[^\[\]]*\]|\{\{[^{}]*\}\}")
+_QUOTES = re.compile(r"'{2,}")
+_ELIDED = re.compile(r"(?<=[^\W\d_])'''(?=[\w\[«“])")
+
+
+def leaves_open(stretch: str) -> bool:
+    """Say whether italics or bold run over an end of *stretch*, part of one line: into it or out of it.
+
+    False where links or templates make it uncertain.
+    """
+    bare = _CLOSED_WITHIN.sub(" ", stretch)
+    if "''" not in bare or any(mark in bare for mark in "[]{}<>\n"):
+        return False
+    return bool(_pair(bare, [_Run(m.start(), len(m.group())) for m in _QUOTES.finditer(bare)]))
+
+
+def misread_apostrophes(text: str, begin: int, end: int) -> list[Span]:
+    """Return the runs of three apostrophes in the line from *begin* to *end* that were meant as an apostrophe and
+    italics, and are read as bold.
+
+    They stand between a letter and a word, the bold they make ends while italics opened within it go on, and taken
+    as they were meant the line is in order. Empty where links, templates or tags make it uncertain.
+    """
+    line = text[begin:end]
+    bare = _CLOSED_WITHIN.sub(lambda m: m.group() if "''" in m.group() else " " * len(m.group()), line)
+    if any(mark in bare for mark in "[]{}<>"):
+        return []
+    runs = [_Run(m.start(), len(m.group())) for m in _QUOTES.finditer(bare)]
+    elided = [run for run in runs if run.width == 3 and _ELIDED.match(line, run.start)]
+    if not elided or any(run.width not in (2, 3) for run in runs) or _pair(bare, list(runs)) or not _crossing(runs):
+        return []
+    meant = [_Run(run.start + 1, 2) if run in elided else run for run in runs]
+    if _pair(bare, list(meant)) or _crossing(meant):
+        return []
+    return [Span(begin + run.start, begin + run.start + 3) for run in elided]
+
+
+def _crossing(runs: list[_Run]) -> bool:
+    """Say whether a bold ends while italics opened within it go on, or the other way round."""
+    opened: list[int] = []
+    for run in runs:
+        if run.width not in opened:
+            opened.append(run.width)
+        elif opened.pop() != run.width:
+            return True
+    return False
+
+
 class _Reader:
     def __init__(
         self,
