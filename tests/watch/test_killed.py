@@ -12,66 +12,88 @@ import subprocess
 import sys
 import threading
 import time
-from collections import Counter
-from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from itertools import cycle
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from mediawiki.loopback import reply, serving
 from mediawiki.runner import run as run_program
 from mediawiki.server import Editor, MediaWiki
 from watch.feeds import entries
-from watch.outcome import Step, due_of
-
-from articlewatch.history.following import follow_page, lives_of
-from articlewatch.history.pages import stored_pages
-from articlewatch.history.store import open_store
-from articlewatch.lint import Linter, Settings, load_rules
+from watch.outcome import assert_due
 
 RULES = ("--select", "doubled-word", "--isolated")
 HEAD = "'''Bridge''' is a bridge.<ref>{{cite web |url=https://a.test/1 |title=A}}</ref>\n\n== History ==\n"
+WORDS = ("the", "of", "and", "in")
 OF_FINDINGS = ("introduced", "reintroduced", "fixed", "reverted")
 STORE = "articlewatch.sqlite"
 
 pytestmark = pytest.mark.server
 
 
-def faulty(slots: list[bool], number: int) -> str:
-    lines = [f"Part {slot} was {'the the' if bad else 'the'} first to open." for slot, bad in enumerate(slots)]
+def faulty(bad: set[str], number: int) -> str:
+    lines = [
+        f"Part {place} was {f'{word} {word}' if word in bad else word} first to open."
+        for place, word in enumerate(WORDS)
+    ]
     return HEAD + "\n\n".join(lines) + f"\n\nEdit {number}."
 
 
 @dataclass
+class Article:
+    """A page of the wiki: of each revision its id, the words doubled in it, and its text; which are reverts."""
+
+    saved: list[tuple[int, set[str], str]] = field(default_factory=list)
+    reverts: set[int] = field(default_factory=set)
+
+    def save(self, editor: Editor, title: str, number: int, chance: random.Random) -> None:
+        """Save a text unlike all before it, or now and then an earlier one."""
+        _, now, current = self.saved[-1] if self.saved else (0, set(), "")
+        earlier = [(bad, text) for _, bad, text in self.saved[-5:] if text != current]
+        is_revert = bool(earlier) and chance.random() < 0.25
+        new: set[str] = now ^ {chance.choice(WORDS)} if self.saved else set()
+        bad, text = chance.choice(earlier) if is_revert else (new, faulty(new, number))
+        revid = editor.edit(title, text, summary=f"edit {number}")
+        self.saved.append((revid, bad, text))
+        self.reverts |= {revid} if is_revert else set()
+
+
+@dataclass
 class Journal:
-    """What each process left in the store, read from a copy so that the next process finds the files as they were."""
+    """What each process left in the store, read from a copy so that the next process finds the files as they were.
+
+    ``looks`` holds for each process which revisions it judged, and what it noted to tell, by title.
+    """
 
     folder: Path
-    judged: set[tuple[int, int]] = field(default_factory=set)
+    judged: set[tuple[str, int]] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
-    looks: list[tuple[dict[int, set[int]], dict[int, Counter[Step]]]] = field(default_factory=list)
+    looks: list[tuple[dict[str, set[int]], dict[str, list[tuple[str, str]]]]] = field(default_factory=list)
 
     def read(self) -> None:
-        """Note which revisions the last process judged, and what it noted to tell of them, by page id."""
+        """Note what the last process did."""
         copy = self.folder / "copy.sqlite"
         for ending in ("", "-wal"):
-            (self.folder / f"copy.sqlite{ending}").unlink(missing_ok=True)
+            Path(f"{copy}{ending}").unlink(missing_ok=True)
             if (self.folder / f"{STORE}{ending}").exists():
                 shutil.copy(self.folder / f"{STORE}{ending}", f"{copy}{ending}")
         with closing(sqlite3.connect(copy)) as connection:
-            judged = set(connection.execute("SELECT page_id, revid FROM judged JOIN page USING (page)"))
-            events = connection.execute("SELECT key, page_id, kind, event.revid FROM event JOIN page USING (page)")
-            found = [event for event in events if event[2] in OF_FINDINGS]
+            judged = set(connection.execute("SELECT title, revid FROM judged JOIN page USING (page)"))
+            found = connection.execute(
+                "SELECT key, title, kind, record ->> 'excerpt' FROM event LEFT JOIN page USING (page) ORDER BY event"
+            ).fetchall()
         assert self.judged <= judged, "a judgement was lost"
-        look: dict[int, set[int]] = {}
-        for pageid, revid in judged - self.judged:
-            look.setdefault(pageid, set()).add(revid)
-        noted: dict[int, Counter[Step]] = {}
-        for _, pageid, kind, revid in (event for event in found if event[0] not in self.keys):
-            noted.setdefault(pageid, Counter())[kind, revid] += 1
+        look: dict[str, set[int]] = {}
+        noted: dict[str, list[tuple[str, str]]] = {}
+        for title, revid in judged - self.judged:
+            look.setdefault(title, set()).add(revid)
+        for key, title, kind, excerpt in found:
+            if key not in self.keys and kind in OF_FINDINGS:
+                noted.setdefault(title, []).append((kind, excerpt.split()[0]))
         self.looks.append((look, noted))
         self.judged, self.keys = judged, {event[0] for event in found}
 
@@ -100,9 +122,9 @@ def test_killed_at_random_points_it_tells_every_finding_once(
     mediawiki: MediaWiki, tmp_path: Path, articles: int, edits: int, kills: int
 ) -> None:
     stamp, chance = time.time_ns(), random.Random(11)
-    state = {f"Busy {stamp} {number}": [False] * 4 for number in range(articles)}
-    for title in state:
-        mediawiki.editor.edit(title, faulty(state[title], 0))
+    pages = {f"Busy {stamp} {number}": Article() for number in range(articles)}
+    for title, page in pages.items():
+        page.save(mediawiki.editor, title, 0, chance)
     pushes, journal = Pushes(), Journal(tmp_path)
 
     def run(*arguments: str) -> tuple[int, str, str]:
@@ -115,44 +137,53 @@ def test_killed_at_random_points_it_tells_every_finding_once(
             f'[[channel]]\nkind = "webhook"\nurl = "{url}"\n'
         )
         channels.chmod(0o600)
-        (tmp_path / "pages.txt").write_text("\n".join(state))
+        (tmp_path / "pages.txt").write_text("\n".join(pages))
         assert run("watch", "add", "--from-file", "pages.txt")[0] == 0
         assert run("check", *RULES)[0] == 0
         journal.read()
         usual, died = 1.5, 0  # seconds of a pass, measured as we go, so that kills fall on all parts of it
-        pace = usual * kills / edits
-        writer = threading.Thread(target=edit_on, args=(mediawiki, state, edits, chance, pace))
-        writer.start()
-        while died < kills or writer.is_alive():
+        editing = Editing(mediawiki, pages, edits, usual * kills / edits)
+        editing.start()
+        while died < kills or editing.is_alive():
             took = check_and_kill(tmp_path, mediawiki, chance.uniform(0.3, 1.1) * usual if died < kills else None)
             journal.read()
             died += took is None
             usual = usual if took is None else (usual + min(took, 2 * usual)) / 2
-        writer.join()
+        editing.join()
+        assert not editing.failure
         mediawiki.calm()
         for _ in range(4):  # the webhook refuses every fifth message
             run("check", "--all", *RULES)
             journal.read()
-    lives = lives_by_page(tmp_path, run)
-    assert sum(step[-1][0] in ("introduced", "reintroduced") for page in lives.values() for step in page) == sum(
-        sum(slots) for slots in state.values()
-    )
-    assert_told_once(tmp_path, lives, journal, pushes)
+    assert journal.judged == {(title, revid) for title, page in pages.items() for revid, _, _ in page.saved}
+    assert_told_once(pages, journal)
+    assert_delivered(tmp_path, journal, pushes)
 
 
-def edit_on(wiki: MediaWiki, state: dict[str, list[bool]], edits: int, chance: random.Random, pace: float) -> None:
-    """Make edits that bring faults and repair them, each text unlike all before it; turn the wiki's knobs."""
-    for name in ("Ann", "Ben"):
-        wiki.maintenance("createAndPromote", "--bot", "--force", name, f"{name}-pass-012345")
-    editors = cycle([wiki.editor, *(Editor(wiki.api, name, f"{name}-pass-012345") for name in ("Ann", "Ben"))])
-    for number, editor in zip(range(1, edits + 1), editors, strict=False):
-        title = chance.choice(list(state))
-        slot = chance.randrange(4)
-        state[title][slot] = not state[title][slot]
-        editor.edit(title, faulty(state[title], number), summary=f"edit {number}")
-        if number % 5 == 0:
-            wiki.fault(chance.choice([500, 503, 429, 403, 0, 1]), 1, 0)
-        time.sleep(chance.uniform(0, 2 * pace))
+class Editing(threading.Thread):
+    """Edits that bring faults, repair them, and undo what others did; now and then the wiki fails."""
+
+    def __init__(self, wiki: MediaWiki, pages: dict[str, Article], edits: int, pace: float) -> None:
+        super().__init__()
+        self._wiki, self._pages, self._edits, self._pace = wiki, pages, edits, pace
+        self.failure = ""
+
+    def run(self) -> None:
+        try:
+            self._edit(random.Random(12))
+        except Exception as error:
+            self.failure = repr(error)
+
+    def _edit(self, chance: random.Random) -> None:
+        for name in ("Ann", "Ben"):
+            self._wiki.maintenance("createAndPromote", "--bot", "--force", name, f"{name}-pass-012345")
+        others = [Editor(self._wiki.api, name, f"{name}-pass-012345") for name in ("Ann", "Ben")]
+        for number, editor in zip(range(1, self._edits + 1), cycle([self._wiki.editor, *others]), strict=False):
+            title = chance.choice(list(self._pages))
+            self._pages[title].save(editor, title, number, chance)
+            if number % 5 == 0:
+                self._wiki.fault(chance.choice([500, 503, 429, 403, 0, 1]), 1, 0)
+            time.sleep(chance.uniform(0, 2 * self._pace))
 
 
 def check_and_kill(folder: Path, wiki: MediaWiki, after: float | None) -> float | None:
@@ -172,36 +203,32 @@ def check_and_kill(folder: Path, wiki: MediaWiki, after: float | None) -> float 
     return None if process.returncode == -signal.SIGKILL else time.monotonic() - began
 
 
-def lives_by_page(folder: Path, run: Callable[..., tuple[int, str, str]]) -> dict[int, list[list[Step]]]:
-    """Return the lives of all findings by page id, followed through whole histories in a store filled afresh."""
-    assert run("fetch", "--from-file", "pages.txt", "--revisions", "all", "--store", "fresh.sqlite")[0] == 0
-    linter = Linter(load_rules(), Settings(select=("doubled-word",)))
-    lives: dict[int, list[list[Step]]] = {}
-    with open_store(folder / "fresh.sqlite") as store:
-        for page in stored_pages(store):
-            follow_page(store, page, linter)
-            lives[page.pageid] = [[(e.kind, e.revision.revid) for e in life.events] for life in lives_of(store, page)]
-    return lives
+def assert_told_once(pages: dict[str, Article], journal: Journal) -> None:
+    """Whoever judged revisions noted all that was due of them, and nothing else, before it could be killed."""
+    noted_in_all = 0
+    for title, page in pages.items():
+        known: set[str] = set()
+        before: set[str] = set()
+        for look, noted in journal.looks:
+            new = [(revid, bad) for revid, bad, _ in page.saved if revid in look.get(title, ())]
+            if not new:
+                assert title not in noted, "told of what was judged before"
+                continue
+            between = [bad for _, bad in new]
+            reverts = any(revid in page.reverts for revid, _ in new)
+            assert_due(noted.get(title, ()), known, before, between, reverts=reverts)
+            known, before = between[-1], before.union(*between)
+            noted_in_all += len(noted.get(title, ()))
+    assert noted_in_all, "the edits brought no findings"
 
 
-def assert_told_once(folder: Path, lives: dict[int, list[list[Step]]], journal: Journal, pushes: Pushes) -> None:
-    # Whoever noted an event judged its revision, in the same transaction, and noted all that was due of it.
-    due: Counter[str] = Counter()
-    for number, (look, noted) in enumerate(journal.looks):
-        for pageid in look.keys() | noted.keys():
-            expected = due_of(lives[pageid], look.get(pageid, ())) if number else Counter()
-            assert noted.get(pageid, Counter()) == expected, (pageid, look.get(pageid), lives[pageid])
-            due.update(f"{revid}:{kind}" for kind, revid in expected.elements())
-    assert due, "the edits brought no findings"
-    feed = [entry for entry in entries(folder) if entry["kind"] in OF_FINDINGS]
-    assert len({entry["id"] for entry in feed}) == len(feed)
-    assert Counter(":".join(entry["id"].split(":")[5:7]) for entry in feed) == due
+def assert_delivered(folder: Path, journal: Journal, pushes: Pushes) -> None:
+    """All that was noted stands in the feed, once, and was pushed under one id with one content."""
     with closing(sqlite3.connect(folder / STORE)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert not connection.execute("SELECT 1 FROM outbox WHERE sent IS NULL").fetchall()
-        keys = {row[0] for row in connection.execute("SELECT key FROM event WHERE key NOT LIKE 'channel:%'")}
-        known = set(connection.execute("SELECT page_id, revid FROM revision JOIN page USING (page)"))
-    assert journal.judged == known
-    assert pushes.ids_of.keys() == keys
-    assert all(len(ids) == 1 for ids in pushes.ids_of.values()), "an event went out under two keys"
-    assert all(len(bodies) == 1 for bodies in pushes.by_id.values()), "one key for two contents"
+    in_feed = sorted(unquote(entry["id"].partition(",")[2].partition(":")[2]) for entry in entries(folder))
+    assert in_feed == sorted(key for key in journal.keys if not key.startswith("channel:atom:"))
+    assert pushes.ids_of.keys() == {key for key in journal.keys if not key.startswith("channel:webhook:")}
+    assert all(len(ids) == 1 for ids in pushes.ids_of.values()), "an event went out under two ids"
+    assert all(len(bodies) == 1 for bodies in pushes.by_id.values()), "one id for two contents"
