@@ -16,7 +16,7 @@ _BACKGROUND = re.compile(r"(?:^|;)\s*background(?:-color)?\s*:\s*([#\w]+)", re.I
     "color-contrast-low",
     code="A006",
     severity="suggestion",
-    when=re.compile(r"\bcolor\s*:", re.IGNORECASE),
+    when=re.compile(r"color(?<=\bcolor)\s*:", re.IGNORECASE),
     bad=[
         '{|\n| ⟦style="background:#ffff00; color:#ffffff"⟧ | a\n|}',
         '<span ⟦style="color:white;background-color:silver"⟧>a</span>',

@@ -17,7 +17,7 @@ _NUMBERS = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d\d)")
     code="C027",
     severity="error",
     sites=("enwiki",),
-    when=re.compile(r"\d[-./ ]\d{1,2}[-./ ]\d"),
+    when=("ite", "eference"),
     fix="safe",
     bad=[
         "{{cite news |title=A |date=⟦05-06-2009⟧}}",

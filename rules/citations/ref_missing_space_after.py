@@ -11,7 +11,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     "ref-missing-space-after",
     code="C079",
     severity="warning",
-    when=re.compile(r"(?:</ref>|/>)[^\W\d_]", re.IGNORECASE),
+    when=re.compile(r">(?:(?<=</ref>)|(?<=/>))[^\W\d_]", re.IGNORECASE),
     fix="safe",
     supersedes=("lost-space",),
     bad=[

@@ -15,7 +15,7 @@ _WWW = re.compile(
     "extlink-no-protocol",
     code="L023",
     severity="warning",
-    when=re.compile(r"[\[>]\s?www\.", re.IGNORECASE),
+    when=re.compile(r"www\.(?:(?<=[\[>]www\.)|(?<=[\[>]\swww\.))", re.IGNORECASE),
     fix="assisted",
     bad=[
         Example("* [⟦www.example.org⟧ Site]", fixed="* [http://www.example.org Site]"),

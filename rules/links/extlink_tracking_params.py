@@ -14,16 +14,21 @@ _PARAMETER = re.compile(
     r"cmpid|xtor|smid|trk|guccounter|guce_referrer(?:_sig)?)=[^&#\s|\]}<>\"]*)",
     re.IGNORECASE,
 )
+#: One of these stands in each of them.
+_NAMES = (
+    *("utm_", "clid=", "clsrc=", "igshid=", "mc_cid=", "mc_eid=", "wt_mc=", "_ga=", "gs_lcrp=", "ncid=", "ocid="),
+    *("ref_src=", "ref_url=", "spm=", "_impression=", "mkt_tok=", "oly_anon_id=", "oly_enc_id=", "vero_id=", "_hsenc="),
+    *("_hsmi=", "at_medium=", "at_campaign=", "at_custom", "at_link_", "at_bbc_team=", "at_ptr_name=", "at_format="),
+    *("ns_campaign=", "ns_mchannel=", "ns_source=", "ns_linkname=", "ns_fee=", "cmpid=", "xtor=", "smid=", "trk="),
+    *("guccounter=", "guce_referrer"),
+)
 
 
 @rule(
     "extlink-tracking-params",
     code="L024",
     severity="suggestion",
-    when=re.compile(
-        r"[?&;](?:utm_|\w{0,3}cl(?:id|src)|igsh|mc_|wt_mc|_ga|gs_l|[no]cid|ref_|spm|__tw|mkt_|oly_|vero|_hs|at_|ns_|"
-        r"cmpid|xtor|smid|trk|guc|mscl)"
-    ),
+    when=_NAMES,
     fix="safe",
     bad=[
         Example("[https://example.org/a⟦?utm_source=x&utm_medium=y⟧ A]", fixed="[https://example.org/a A]"),

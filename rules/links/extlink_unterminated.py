@@ -13,7 +13,7 @@ _WIDE = re.compile(r"[，。；！？、（）《》「」『』【】：]")
     "extlink-unterminated",
     code="L025",
     severity="warning",
-    when=re.compile(r"//[^\s\[\]<>|]{3,300}[，。；！？、（）《》「」『』【】：]"),
+    when=tuple("，。；！？、（）《》「」『』【】："),
     fix="assisted",
     bad=[
         Example("見 https://example.org⟦。⟧此橋", fixed="見 https://example.org 。此橋", site="generic", language="zh"),

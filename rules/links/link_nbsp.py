@@ -14,7 +14,7 @@ _SPACE = re.compile("&nbsp;|&#160;|[\xa0\u2007\u202f]")
     "link-nbsp",
     code="L047",
     severity="suggestion",
-    when=re.compile("\\[\\[(?!\\[)[^\\]|\\n]{0,200}(?:&nbsp;|&#160;|[\xa0\u2007\u202f])"),
+    when=("&nbsp;", "&#160;", "\xa0", "\u2007", "\u202f"),
     fix="safe",
     cosmetic=True,
     bad=[

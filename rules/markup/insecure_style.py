@@ -19,7 +19,7 @@ _INSECURE = re.compile(
     "insecure-style",
     code="M049",
     severity="error",
-    when=re.compile(r"\bstyle\s*=", re.IGNORECASE),
+    when=re.compile(r"style(?<=\bstyle)\s*=", re.IGNORECASE),
     bad=[
         '<div ⟦style="background:url(http://example.org/a.png)"⟧>a</div>',
         '{| ⟦style="width:expression(1)"⟧\n| a\n|}',

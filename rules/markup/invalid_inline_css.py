@@ -22,7 +22,7 @@ _PROPERTY = re.compile(r"-{0,2}[a-zA-Z][a-zA-Z-]*")
     "invalid-inline-css",
     code="M048",
     severity="warning",
-    when=re.compile(r"\bstyle\s*=", re.IGNORECASE),
+    when=re.compile(r"style(?<=\bstyle)\s*=", re.IGNORECASE),
     bad=[
         '<div style="⟦-moz-column-count:2⟧; column-count:2">a</div>',
         '<span style="⟦width:50⟧">a</span>',

@@ -14,7 +14,7 @@ _REDIRECT = re.compile(r"^[^\S\n]*#REDIRECT(?:ION)?\s*:?\s*\[\[", re.MULTILINE |
     "syntax-like-text",
     code="M061",
     severity="error",
-    when=re.compile(r"^==[^\n]*[^=\s>}][ \t]*$|#redirect", re.MULTILINE | re.IGNORECASE),
+    when=("==", "#redirect", "#REDIRECT", "#Redirect"),
     bad=[
         "⟦== History ==⟧ The bridge was built.",
         "Text.\n⟦=== Early ===⟧ a",
@@ -37,12 +37,23 @@ def syntax_like_text(section: Section) -> Iterator[Problem]:
     Words behind the closing equals signs make a heading plain text; a redirect counts at the very top only. Put the
     words on their own line.
     """
-    for match in _HEADING_TAIL.finditer(section.text):
-        if not section.is_opaque(match.start()) and not section.in_template(match.start()):
+    text = section.text
+    for at in _equals_lines(text):
+        match = _HEADING_TAIL.match(text, at)
+        if match and not section.is_opaque(at) and not section.in_template(at):
             yield Problem(Span(*match.span()), "no heading: words follow on its line")
-    for match in _REDIRECT.finditer(section.text):
-        before = section.text[: match.start()].rstrip()
+    for match in _REDIRECT.finditer(text) if "#" in text else ():
+        before = text[: match.start()].rstrip()
         # A redirect that is up for discussion is a parameter of the template that says so.
         top = (section.index == 0 and not before) or before.endswith("|content=")
         if not top and not section.is_opaque(match.start()) and not section.in_template(match.start()):
             yield Problem(Span(*match.span()), "a redirect counts at the top of the page only")
+
+
+def _equals_lines(text: str) -> Iterator[int]:
+    """Where the lines begin that begin with two equals signs."""
+    padded = "\n" + text
+    at = padded.find("\n==")
+    while at >= 0:
+        yield at
+        at = padded.find("\n==", at + 1)

@@ -13,7 +13,7 @@ _C1 = re.compile("[\x80-\x9f]|&#(?:1(?:2[89]|[345]\\d)|x[89][0-9a-fA-F]);")
     "windows-1252-controls",
     code="M038",
     severity="error",
-    when=_C1,
+    when=(*map(chr, range(0x80, 0xA0)), "&#1", "&#x8", "&#x9"),
     bad=[
         Example("Pages 5⟦\x96⟧6 and 7⟦\x96⟧8", fixed="Pages 5–6 and 7–8"),
         "It⟦\x92⟧s",

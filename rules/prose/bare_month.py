@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.dates_en import MONTHS
 from articlewatch.article.fluency import broken_places
 from articlewatch.lint import Problem, rule
 
@@ -12,7 +12,7 @@ from articlewatch.lint import Problem, rule
     "bare-month",
     code="P003",
     severity="warning",
-    when=re.compile(r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"),
+    when=MONTHS,
     formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[

@@ -14,7 +14,7 @@ _END = re.compile(r"[:：](?=(?:''+)?\s*(?:<!--[^\n]*)?$)")
     code="S003",
     formats=("wikitext", "html"),
     severity="warning",
-    when=re.compile(r"[:：][ \t']*(?:=|<!--)"),
+    when=(":", "："),
     fix="safe",
     bad=[
         Example("== History⟦:⟧ ==\nx", fixed="== History ==\nx"),
