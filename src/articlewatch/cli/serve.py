@@ -52,7 +52,7 @@ def serve(
 
     It only reads, but for findings that you ignore: those are written to the ignore file. Ctrl-C ends it.
     """
-    missing = [name for name in _NEEDED if find_spec(name) is None]
+    missing = missing_packages()
     if missing:
         raise ConfigurationError(f"serve needs {' and '.join(missing)}: pip install 'articlewatch[serve]'")
     from articlewatch.serve.app import make_app
@@ -79,6 +79,11 @@ def serve(
             webbrowser.open(address)
 
     run(app, listening, ready)
+
+
+def missing_packages() -> list[str]:
+    """Return which packages of the extra are not installed."""
+    return [name for name in _NEEDED if find_spec(name) is None]
 
 
 def _desk(store: Path, *, ignore_file: str, config: Path | None, isolated: bool, **rules: Any) -> Desk:

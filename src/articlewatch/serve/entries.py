@@ -17,6 +17,8 @@ _HEADER = re.compile(r"""[ \t]*\[\[[ \t]*(?:ignore|"ignore"|'ignore')[ \t]*\]\][
 _TABLE = re.compile(r"[ \t]*\[")
 #: Control characters and halves of surrogate pairs, which TOML has no room for or only as escapes.
 _ESCAPED = re.compile('[\x00-\x1f\x7f"\\\\]')
+#: How many places that look like a beginning or an end are tried.
+_TRIES = 8
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -54,18 +56,18 @@ def without_entry(text: str, entry: SideEntry, name: str) -> str:
         raise ConfigurationError(f"{name}: the entry for {entry.rule} on {entry.page!r} is not there any more")
     number = entries.index(entry)
     left = entries[:number] + entries[number + 1 :]
-    lines = text.splitlines(keepends=True)
+    lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     heads = [at for at, line in enumerate(lines) if _HEADER.fullmatch(line.rstrip("\r\n"))]
-    # A string of several lines may hold what looks like a header, so the right one may stand further down.
-    for head in heads[number:]:
-        with contextlib.suppress(ConfigurationError):
-            return _checked(_cut(lines, head), left, name)
+    # A string of several lines may hold what looks like a header: the true beginning and end may stand further down.
+    for head in heads[number : number + _TRIES]:
+        for end in _ends(lines, head)[:_TRIES]:
+            with contextlib.suppress(ConfigurationError):
+                return _checked(_cut(lines, head, end), left, name)
     raise ConfigurationError(f"{name}: not written as [[ignore]] tables; take the entry out by hand")
 
 
-def _cut(lines: list[str], start: int) -> str:
-    """The text of *lines* without the table whose header is number *start*, and without one of two blank lines."""
-    end = _end(lines, start)
+def _cut(lines: list[str], start: int, end: int) -> str:
+    """The text of *lines* without those from *start* to *end*, and without one of two blank lines beside them."""
     blank_before = start > 0 and not lines[start - 1].strip()
     if blank_before and end < len(lines) and not lines[end].strip():
         end += 1
@@ -74,12 +76,14 @@ def _cut(lines: list[str], start: int) -> str:
     return "".join(lines[:start] + lines[end:])
 
 
-def _end(lines: list[str], head: int) -> int:
-    """The line after the last one of the table that begins at *head*; comments before the next are the next one's."""
-    end = next((at for at in range(head + 1, len(lines)) if _TABLE.match(lines[at])), len(lines))
-    while end > head + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
-        end -= 1
-    return end
+def _ends(lines: list[str], head: int) -> list[int]:
+    """Where the table that begins at *head* may end; comments before the next are the next one's."""
+    found = []
+    for end in [*(at for at in range(head + 1, len(lines)) if _TABLE.match(lines[at])), len(lines)]:
+        while end > head + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+            end -= 1
+        found.append(end)
+    return found
 
 
 def _checked(text: str, wanted: list[SideEntry], name: str) -> str:

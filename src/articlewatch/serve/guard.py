@@ -6,6 +6,7 @@ made to lead to this machine is none of ours), and forms by a token and a cookie
 
 from __future__ import annotations
 
+import re
 import secrets
 from hmac import compare_digest
 from ipaddress import ip_address
@@ -23,6 +24,8 @@ HEADERS = {
 }
 #: What a page is given that has no policy of its own, such as a redirect.
 _NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+#: An address of version 6 in brackets, or a name or another address; and perhaps a port.
+_HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([^\s:@/?#\[\]]+))(?::\d{1,5})?")
 
 
 class Guard:
@@ -51,11 +54,13 @@ class Guard:
 
     def is_ours(self, host: str) -> bool:
         """Say whether a Host header names this site; the port may be that of a tunnel."""
-        name = host if host.endswith("]") else host.rpartition(":")[0] or host
+        match = _HOST.fullmatch(host)
+        if match is None:
+            return False
         try:
-            address = ip_address(name.removeprefix("[").removesuffix("]"))
+            address = ip_address(match[1] or match[2])
         except ValueError:
-            return name.lower().rstrip(".") in self._names
+            return match[2] is not None and match[2].lower().rstrip(".") in self._names
         return self._remote or address.is_loopback
 
     def _is_meant(self, asked: Request) -> bool:

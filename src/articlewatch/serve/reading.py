@@ -14,7 +14,10 @@ Version = tuple[tuple[int, int], ...]
 
 
 def version_of_file(path: Path) -> Version:
-    """Return what changes when the store does: times of change in nanoseconds and sizes of the file and its log."""
+    """Return what changes when the store does: times of change in nanoseconds and sizes of the file and its log.
+
+    An empty log counts as none: a reader makes one.
+    """
     found = []
     for name in (path, Path(f"{path}-wal")):
         try:
@@ -22,7 +25,7 @@ def version_of_file(path: Path) -> Version:
         except OSError:
             found.append((0, 0))
         else:
-            found.append((stat.st_mtime_ns, stat.st_size))
+            found.append((stat.st_mtime_ns, stat.st_size) if stat.st_size else (0, 0))
     return tuple(found)
 
 
