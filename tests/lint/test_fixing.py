@@ -58,8 +58,34 @@ def test_pages_that_want_no_robots_are_left_alone(linter: Linter, notice: str) -
     assert fix_snapshot(linter, Snapshot("{{bots|deny=Foo}}\n" + PAGE, title="Bridge")).changed
 
 
+@pytest.mark.parametrize(
+    ("site", "notice"),
+    [
+        ("de.wikipedia.org", "{{In Bearbeitung}}"),
+        ("fr.wikipedia.org", "{{En travaux}}"),
+        ("wiki.example.org", "{{nobots}}"),
+        ("generic", "{{Bots|deny=all}}"),
+        ("en.wikipedia.org", "{{GOCE in use}}"),
+    ],
+)
+def test_they_are_on_every_wiki(linter: Linter, site: str, notice: str) -> None:
+    text = "See [[dam|dam]].\n"
+    assert fix_snapshot(linter, Snapshot(text, site=site), cosmetic="always").text == "See [[dam]].\n"
+    fixed = fix_snapshot(linter, Snapshot(f"{notice}\n{text}", site=site), cosmetic="always")
+    assert not fixed.changed and fixed.reason
+
+
 def test_what_is_marked_as_meant_stays(linter: Linter) -> None:
     assert "June 14th, 1932" in fixed_text(linter, "It opened on June 14th, 1932{{sic}}.\n")
+    assert "June 14th, 1932" in fixed_text(linter, "It opened on June 14th, 1932 {{As written|x}}.\n")
+    assert "June 14th, 1932" not in fixed_text(linter, "It opened on June 14th, 1932{{citation needed}}.\n")
+
+
+def test_what_the_mark_for_robots_follows_stays_on_every_wiki(linter: Linter) -> None:
+    for site in ("generic", "en.wikipedia.org"):
+        text = "See [[dam|dam]]{{cbignore}} and [[weir|weir]].\n"
+        fixed = fix_snapshot(linter, Snapshot(text, site=site), cosmetic="always")
+        assert fixed.text == "See [[dam|dam]]{{cbignore}} and [[weir]].\n"
 
 
 def test_only_some_rules(linter: Linter) -> None:

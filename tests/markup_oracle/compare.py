@@ -59,7 +59,7 @@ REMARKS = {
     "misnested-tag": "bold and italics that overlap by apostrophes alone are reported where an apostrophe was misread "
     "(italics-after-apostrophe) and where they cross a tag; else they render as meant, and Parsoid's lint helps nobody",
     "obsolete-tag": "a tag that the tree builder opens again in the next block is reported once, not each time",
-    "multiple-unclosed-formatting-tags": "we add other tags than small and big opened twice in one line, and those within "
+    "multiple-unclosed-formatting-tags": "we add other tags than small and big opened twice in one line, and those in "
     "a cell, which its end confines; Parsoid calls each of the two missing-end-tag, and is counted as agreeing",
     "wikilink-in-extlink": "what a template brings is left out: this wiki shows a link to the template it lacks",
     "deletable-table-tag": "all of them come from templates this wiki lacks, whose end of table is missing",

@@ -1,7 +1,8 @@
 """Repairing a text with the fixes of its findings: never overlapping, to a fixed point, and checked by linting again.
 
 A fix is only kept when the text after it shows no finding that was not there before. Pages that ask robots to
-stay away (``{{bots}}``, ``{{nobots}}``, ``{{in use}}``) are left alone, and so is what ``{{cbignore}}`` follows.
+stay away (``{{bots}}``, ``{{nobots}}``, ``{{in use}}``) are left alone, and so is what ``{{cbignore}}`` or ``{{sic}}``
+follows. What these templates are called is a fact of the site profile.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from articlewatch.article import Article, Snapshot, parse
+from articlewatch.article import Article, Profile, Snapshot
 from articlewatch.lint.engine import Linter
 from articlewatch.lint.finding import Edit, Finding, apply_edits
 from articlewatch.lint.rule import Rule
@@ -21,10 +22,12 @@ from articlewatch.lint.rule import Rule
 Cosmetic = Literal["with-substantive", "always", "never"]
 COSMETIC: tuple[Cosmetic, ...] = ("with-substantive", "always", "never")
 
+#: Roles of templates that say: as it is meant, leave it.
+_MARKS = frozenset(["keep", "bots", "sic"])
 MAX_PASSES = 10
 SUMMARY_LENGTH = 500
-_CBIGNORE = re.compile(r"\s{0,3}(?:</ref>)?\s{0,3}\{\{\s*(?:cbignore|bots|ignore typo)\b", re.IGNORECASE)
-_SIC = re.compile(r"\s{0,2}\{\{\s*(?:sic|as written|not a typo)\b", re.IGNORECASE)
+#: The name of the template that stands right behind a place, or behind the reference that ends there.
+_BEHIND = re.compile(r"\s{0,3}(</ref>)?\s{0,3}\{\{\s*([^{}|<>\[\]\n]{1,60}?)\s*[|}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,9 @@ def fix_snapshot(
     ``safe`` fixes are applied; with *assisted* the others too. *cosmetic* says what becomes of fixes that change
     nothing a reader sees: by default they are made only beside one that does. *only* names the rules to fix.
     """
-    first = linter.lint(snapshot).findings
-    reason = opted_out(parse(snapshot))
+    article = linter.parse(snapshot)
+    first = linter.lint_article(article).findings
+    reason = opted_out(article)
     if reason:
         return Fixed(snapshot, snapshot.text, (), tuple((f, reason) for f in first if f.fix), first, 0, reason)
     chosen = frozenset(only)
@@ -75,7 +79,7 @@ def fix_snapshot(
         candidates = []
         withheld.clear()
         for finding in findings:
-            why = _why_not(finding, text, assisted, chosen)
+            why = _why_not(finding, text, article.profile, assisted, chosen)
             if not why and (finding.rule, finding.fingerprint) in rejected:
                 why = "its fix would cause another finding"
             if why:
@@ -120,7 +124,7 @@ def opted_out(article: Article) -> str:
     return ""
 
 
-def _why_not(finding: Finding, text: str, assisted: bool, only: frozenset[str]) -> str:
+def _why_not(finding: Finding, text: str, profile: Profile, assisted: bool, only: frozenset[str]) -> str:
     fix = finding.fix
     if fix is None:
         return "no fix"
@@ -129,7 +133,8 @@ def _why_not(finding: Finding, text: str, assisted: bool, only: frozenset[str]) 
     if fix.safety == "assisted" and not assisted:
         return "wants an editor's eye (--assisted)"
     end = max((edit.end for edit in fix.edits), default=finding.span.end)
-    if _CBIGNORE.match(text, end) or _SIC.match(text, end):
+    behind = _BEHIND.match(text, end)
+    if behind and profile.roles(behind.group(2)) & (_MARKS if behind.group(1) is None else _MARKS - {"sic"}):
         return "marked to be left as it is"
     return ""
 
