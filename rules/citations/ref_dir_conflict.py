@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.article.refnames import RefUse, ref_index, rejected
 from articlewatch.lint import Problem, Related, rule
 
@@ -37,11 +36,13 @@ def ref_dir_conflict(article: Article) -> Iterator[Problem]:
     shown: dict[tuple[str, str, int], tuple[str, RefUse]] = {}
     written: set[tuple[str, str, int]] = set()
     index = ref_index(article)
+    if not any("dir" in use.written for use in index.uses):
+        return
     for use in index.uses:
-        if use.tag is None or not use.name or rejected(use):
+        if not use.is_tag or not use.name or rejected(use):
             continue
         key = (*use.key, index.table(use))
-        direction = cite_attributes(use.tag).get("dir", "").lower()
+        direction = use.written.get("dir", "").lower()
         known, first = shown.setdefault(key, (direction, use))
         if known and direction and known != direction:
             related = (Related(first.span, f"here it is {known}"),)

@@ -76,4 +76,4 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
 
 
 def _is_numbered(use: RefUse) -> bool:
-    return use.tag is not None and bool(_NUMBER.fullmatch(use.name) or _NUMBER.fullmatch(use.tag.attribute("follow")))
+    return use.is_tag and bool(_NUMBER.fullmatch(use.name) or _NUMBER.fullmatch(use.written.get("follow", "")))

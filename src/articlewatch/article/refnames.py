@@ -8,9 +8,10 @@ what follows it begins a new table, in which nothing is defined yet.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from types import MappingProxyType
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -54,11 +55,23 @@ class RefUse:
     """One ``<ref>``, or what a template makes one of; ``{{r|a|b}}`` gives one use for each name.
 
     ``span`` is the tag or template, ``content`` what the note says (empty for a use of a name), ``listed`` says
-    that it stands in a reference list, ``attributes`` how many the tag has. ``tag`` is None when a template makes the
-    reference.
+    that it stands in a reference list, ``attributes`` how many the tag has, ``written`` what Cite makes of them. ``tag``
+    is None when a template makes the reference.
     """
 
-    __slots__ = ("_by", "_moved", "_node", "_text", "attributes", "content", "group", "listed", "name", "span")
+    __slots__ = (
+        "_by",
+        "_moved",
+        "_node",
+        "_text",
+        "attributes",
+        "content",
+        "group",
+        "listed",
+        "name",
+        "span",
+        "written",
+    )
 
     def __init__(self, found: _Found, text: str, by: int, around: RefList | None) -> None:
         self.name = found.name
@@ -68,6 +81,7 @@ class RefUse:
         self.group = found.group or (around.group if around is not None and takes_group else "")
         self.listed = around is not None and takes_group
         self.attributes = found.attributes
+        self.written = found.written
         self._node = found.node
         self._moved: Tag | Template | None = None
         self._text = text
@@ -119,6 +133,7 @@ class _Found(NamedTuple):
     name: str
     content: str
     attributes: int = 0
+    written: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +194,7 @@ def _build(article: Article) -> RefIndex:
 
 def rejected(use: RefUse) -> bool:
     """Say whether Cite makes no reference of *use* because of an attribute: another fault, reported by itself."""
-    if use.tag is None:
-        return False
-    attributes = cite_attributes(use.tag)
-    return not attributes.keys() <= KNOWN or attributes.get("dir", "ltr").lower() not in ("ltr", "rtl")
+    return not use.written.keys() <= KNOWN or use.written.get("dir", "ltr").lower() not in ("ltr", "rtl")
 
 
 def list_around(index: RefIndex, offset: int) -> RefList | None:
@@ -239,7 +251,7 @@ def _of_tag(tag: Tag) -> _Found:
     attributes = cite_attributes(tag)
     content = strip_comments(tag.content).strip() if tag.kind == "pair" else ""
     group, name = ref_key(attributes.get("group", "")), ref_key(attributes.get("name", ""))
-    return _Found("tag", tag, group, name, content, len(tag.attributes))
+    return _Found("tag", tag, group, name, content, len(tag.attributes), attributes)
 
 
 def _passage_uses(passage: Passage) -> list[_Found]:
