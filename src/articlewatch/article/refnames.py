@@ -55,8 +55,8 @@ class RefUse:
     """One ``<ref>``, or what a template makes one of; ``{{r|a|b}}`` gives one use for each name.
 
     ``span`` is the tag or template, ``content`` what the note says (empty for a use of a name), ``listed`` says
-    that it stands in a reference list, ``attributes`` how many the tag has, ``written`` what Cite makes of them. ``tag``
-    is None when a template makes the reference.
+    that it stands in a reference list, ``attributes`` how many the tag has, ``written`` what Cite makes of them.
+    ``tag`` is None when a template makes the reference.
     """
 
     __slots__ = (
