@@ -8,12 +8,14 @@ import pytest
 from articlewatch.article import load_profile
 from articlewatch.article.profile import profile_for, profile_names
 from articlewatch.errors import ConfigurationError
+from articlewatch.lint import load_rules
 
 
 @pytest.mark.parametrize(
     ("site", "id"),
     [
         ("enwiki", "enwiki"), ("en.wikipedia.org", "enwiki"), ("https://en.wikipedia.org/wiki/A", "enwiki"), ("en.m.wikipedia.org", "enwiki"),
+        ("https://simple.wikipedia.org/wiki/A", "simplewiki"), ("simple.m.wikipedia.org", "simplewiki"),
         ("generic", "generic"), ("https://wiki.example.org/", "generic"), ("wiki.example.org/w", "generic"), ("", "generic"),
     ],
 )  # fmt: skip
@@ -26,7 +28,19 @@ def test_unknown_profile() -> None:
         load_profile("nowiki")
     with pytest.raises(ConfigurationError):
         load_profile("../sites/enwiki")
-    assert {"enwiki", "generic"} <= set(profile_names())
+    assert {"enwiki", "generic", "simplewiki"} <= set(profile_names())
+
+
+def test_a_wiki_shares_the_conventions_of_the_one_it_extends() -> None:
+    simple = load_profile("simplewiki")
+    assert simple.lineage == ("simplewiki", "enwiki") and load_profile("enwiki").lineage == ("enwiki",)
+    assert simple.language == "en" and simple.has_role("cite web", "cs1")
+    assert simple.section_role("Related pages") == "see-also" and simple.section_role("References") == "references"
+    rules = {rule.id: rule for rule in load_rules()}
+    assert simple.unshared <= rules.keys()
+    for site, cite, heading in (("enwiki", True, True), ("simplewiki", True, False), ("generic", False, False)):
+        assert rules["cite-unknown-param"].applies("wikitext", "en", site) is cite
+        assert rules["heading-standard-name"].applies("wikitext", "en", site) is heading
 
 
 @pytest.mark.parametrize(

@@ -392,6 +392,10 @@ class Profile:
         self.id: str = data["id"]
         self.language: str = data.get("language", "")
         self.hosts: tuple[str, ...] = tuple(data.get("hosts", ()))
+        #: The profile itself and the wikis it extends, whose conventions it shares; the generic profile has none.
+        self.lineage: tuple[str, ...] = (self.id, *(n for n in (parent.lineage if parent else ()) if n != "generic"))
+        #: Ids of rules on a convention of its lineage that this wiki does not share.
+        self.unshared: frozenset[str] = frozenset(data.get("unshared", ()))
         self._namespaces: dict[str, str] = dict(parent._namespaces) if parent else {}
         for kind, names in data.get("namespaces", {}).items():
             for name in names:

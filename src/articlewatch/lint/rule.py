@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeVar
 
-from articlewatch.article import Format
+from articlewatch.article import Format, load_profile
 from articlewatch.errors import ConfigurationError
 from articlewatch.lint.finding import Confidence, Problem, RuleInfo, Severity
 
@@ -103,12 +103,18 @@ class Rule:
         )
 
     def applies(self, format: Format, language: str, site: str) -> bool:
-        """Say whether the rule can run on a snapshot of this format, language and site profile."""
+        """Say whether the rule can run on a snapshot of this format, language and site profile.
+
+        A profile that extends one of the rule's sites shares its conventions, but for those it says it does not.
+        """
         if format not in self.formats:
             return False
         if self.languages and language.partition("-")[0] not in self.languages:
             return False
-        return not self.sites or site in self.sites
+        if not self.sites or site in self.sites:
+            return True
+        profile = load_profile(site)
+        return self.id not in profile.unshared and not set(profile.lineage).isdisjoint(self.sites)
 
     def may_hit(self, text: str) -> bool:
         """The cheap condition: False when *text* cannot hold what the rule looks for."""
