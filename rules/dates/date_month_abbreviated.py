@@ -10,6 +10,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
 
 _SHORT = {m[:3]: m for m in MONTHS if m != "May"} | {"Sept": "September"}
 _NAMES = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_WORDS = frozenset(_NAMES.lower().split("|"))
 _AFTER_DAY = re.compile(rf"(?P<name>{_NAMES})(?P<stop>\.?)(?=,? (?:1[5-9]|20)\d\d\b)")
 _BEFORE_DAY = re.compile(rf"(?P<name>{_NAMES})(?P<stop>\.?)(?= \d{{1,2}}, (?:1[5-9]|20)\d\d\b)")
 _DAY = re.compile(r"(?:\b\d{1,2}|\b[Ii]n|\b[Oo]f|\b[Oo]n|\b[Ss]ince|\b[Uu]ntil|\b[Bb]y|\b[Ff]rom|\b[Tt]o) $")
@@ -43,6 +44,8 @@ def date_month_abbreviated(section: Section) -> Iterator[Problem]:
     "Sept. 3" saves nothing in a sentence; short months belong into tables and lists. The fix writes the name in full.
     """
     running = running_text(section)
+    if _WORDS.isdisjoint(running.words):
+        return
     text = running.text
     found: dict[int, re.Match[str]] = {}
     for match in _AFTER_DAY.finditer(text):

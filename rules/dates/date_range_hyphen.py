@@ -14,6 +14,8 @@ _RANGES = (
     re.compile(rf"{MONTH}-{MONTH}"),
     re.compile(rf"{MONTH} (?P<from>\d\d?)-(?P<to>\d\d?)(?=,? [12]\d\d\d\b|[.,;)])"),
 )
+#: What all of them hold, for a quick look.
+_ANY = re.compile(r"-(?:(?<=[\d ]-) ?(?:\d|present)|(?<=[hyletr]-)[JFMASOND][aeupco])")
 _GOES_ON = re.compile(r"[\w/–-]|\.\d")
 _HYPHEN = re.compile(" ?- ?")
 #: "from 1990-1995" lacks more than a dash: date-range-preposition speaks about it.
@@ -55,7 +57,7 @@ def date_range_hyphen(section: Section) -> Iterator[Problem]:
     """
     running = running_text(section)
     text = running.text
-    for match in (m for pattern in _RANGES for m in pattern.finditer(text)):
+    for match in (m for pattern in _RANGES for m in pattern.finditer(text)) if _ANY.search(text) else ():
         start, end = match.span()
         if (start and (text[start - 1].isalnum() or text[start - 1] in "./:$£€#–-_")) or _GOES_ON.match(text, end):
             continue

@@ -38,6 +38,8 @@ def temperature_format(section: Section) -> Iterator[Problem]:
     The symbol is °C or °F with a blank between it and the number: 5 °C. The fix puts that, with a no-break space.
     """
     running = running_text(section)
+    if not any(mark in running.text for mark in ("degree", "°", "º")):
+        return
     for match in _DEGREES.finditer(running.text):
         word = match["a"] or match["b"] or match["c"]
         if match["a"] and len(word) > 1 and "degree" in match.group():

@@ -12,6 +12,13 @@ _UNIT = re.compile(
     r"?kms?\.?|sq\.? ?m\.?|sq\.? ?ft\.?"
     r"|sqkm|sqm|hrs\.?|secs\.?|mtrs?\.?|Mhz|MHZ|Ghz|GHZ|Khz|KHZ|khz|mhz|ghz|km/hr|Kw|KW|kw)(?![\w²³^]|\.\w)"
 )
+#: How the words begin that hold a unit.
+_WORDS = frozenset(
+    (
+        *("kms", "kgs", "cms", "mms", "lbs", "kmph", "kph", "km", "kg", "kmh", "sq", "sqkm", "sqkms", "sqm", "sqft"),
+        *("hr", "hrs", "secs", "mtr", "mtrs", "mhz", "ghz", "khz", "kw"),
+    )
+)
 _RIGHT = {
     "kms": "km",
     "kgs": "kg",
@@ -81,6 +88,8 @@ def unit_abbreviation(section: Section) -> Iterator[Problem]:
     Whether {{convert}} should be used is for the editor.
     """
     running = running_text(section)
+    if _WORDS.isdisjoint(running.words):
+        return
     for match in _UNIT.finditer(running.text):
         unit = match["unit"]
         right = _RIGHT.get(unit.replace(".", "").replace(" ", "") if unit.startswith("sq") else unit.rstrip("."))

@@ -41,8 +41,9 @@ def link_self(section: Section) -> Iterator[Problem]:
     rest = title[1:]
     if rest not in section.text and rest.replace(" ", "_") not in section.text:
         return
+    tail = max(rest.split(), key=len, default="")
     for link in section.wikilinks:
-        if link.title != title or "#" in link.target or section.is_opaque(link.start):
+        if tail not in link.target or link.title != title or "#" in link.target or section.is_opaque(link.start):
             continue
         label = link.label
         fix = Fix.replace(link.span, label, safety="assisted") if is_plain(label.replace("''", "")) else None

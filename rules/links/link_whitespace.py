@@ -8,6 +8,9 @@ from articlewatch.article.linktext import shortest_link
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.finding import Edit
 
+#: A blank at an end, or two in a row, for a quick look.
+_SUSPECT = re.compile(r"\s(?:(?<=[\[|]\s)|(?=[\s|\]]))")
+
 
 @rule(
     "link-whitespace",
@@ -37,6 +40,8 @@ def link_whitespace(section: Section) -> Iterator[Problem]:
     """
     text = section.text
     for link in section.wikilinks:
+        if _SUSPECT.search(text, link.start, link.end) is None:
+            continue
         target = link.target_span.of(text)
         label = link.label if link.has_label else ""
         if target.strip() == target and "  " not in target and label.strip(" \t\xa0\n") == label:

@@ -39,6 +39,10 @@ def ascii_arrow(section: Section) -> Iterator[Problem]:
     Screen readers spell it out, and it may break over two lines. Write the arrow itself, or better the word it stands
     for. Code, formulas and template calls are left alone, and so is the lost end of a comment (``word-->``).
     """
+    text = section.text
+    ends = sum(comment.closed for comment in section.comments)
+    if text.count("->") == ends and "=>" not in text and "<--" not in text:
+        return  # the arrows are the ends of comments
     kept = [t.span for t in section.tags_named("code", "tt", "samp", "kbd", "var") if t.kind == "pair"]
     openers = [t.open_span for t in section.tags]
     for match in _ARROW.finditer(section.text):

@@ -38,21 +38,26 @@ def unclosed_attribute_quote(section: Section) -> Iterator[Problem]:
     The value then runs on over the next attributes, or the mark becomes part of a name that no other reference uses.
     Add the missing mark.
     """
+    text = section.text
     for tag in section.tags:
-        if tag.name in KNOWN_TAGS and tag.kind != "stray" and ("=" in tag.open_span.of(section.text)):
+        if tag.kind != "stray" and text.find("=", tag.start, tag.open_end) >= 0 and tag.name in KNOWN_TAGS:
             inner_end = tag.open_end - 1
             if section.text[inner_end - 1] == "/":
                 inner_end -= 1
             yield from _check(section.text, tag.start, inner_end)
+    if "{|" not in section.text and "|-" not in section.text:
+        return
     for match in _TABLE_LINE.finditer(section.text):
         if "=" in match.group(1) and "{{" not in match.group(1) and not section.is_opaque(match.start()):
             yield from _check(section.text, match.start(1), match.end(1))
 
 
 def _check(text: str, start: int, end: int) -> Iterator[Problem]:
+    if text.count('"', start, end) + text.count("'", start, end) != 1:
+        return
     source = text[start:end].rstrip()
     for mark in "\"'":
-        if source.count(mark) != 1 or source.count('"') + source.count("'") != 1:
+        if mark not in source:
             continue
         opened = _VALUE.search(source)
         if opened and opened.group(1) == mark:

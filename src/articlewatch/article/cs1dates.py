@@ -7,6 +7,7 @@ accepted can often be read all the same, and then written properly.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from articlewatch.article.dates_en import MONTHS
@@ -61,6 +62,7 @@ class CitationDate(NamedTuple):
         return self.year, self.month, self.day
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str) -> CitationDate | None:
     """Return what *text* says when citation templates accept it, otherwise None."""
     text = text.replace("&ndash;", "–").replace("&nbsp;", " ").strip()

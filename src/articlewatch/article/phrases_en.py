@@ -25,6 +25,9 @@ _WINDOW = 60
 
 _COMMON = frozenset("the this that with and for all has have been was were are not from his her its their".split())  # noqa: SIM905
 
+#: Of what one must stand right before a key word, and of what one right behind it; nothing where that is not known.
+_Beside = tuple[tuple[str, ...], tuple[str, ...]]
+
 
 class PhraseHit(NamedTuple):
     """A phrase found, in code points of the running text, and what the list says to write instead (may be empty)."""
@@ -39,13 +42,13 @@ class PhraseList:
     """One list of phrases, each filed under the word that a text is asked for before any search."""
 
     def __init__(self, phrases: dict[str, str]) -> None:
-        self._by_key: dict[str, list[tuple[str, str]]] = {}
+        self._by_key: dict[str, list[tuple[str, str, _Beside]]] = {}
         for phrase, instead in phrases.items():
             source, keys = _compile(phrase)
-            for key in keys:
-                self._by_key.setdefault(key, []).append((source, instead))
+            for key, beside in keys.items():
+                self._by_key.setdefault(key, []).append((source, instead, beside))
         self._keys = frozenset(self._by_key)
-        self._patterns: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        self._patterns: dict[str, list[tuple[re.Pattern[str], str, _Beside]]] = {}
 
     def find(self, running: RunningText) -> Iterator[PhraseHit]:
         """Yield the phrases of *running*, each place once."""
@@ -55,19 +58,24 @@ class PhraseList:
         seen: list[tuple[int, int]] = []
         text, lower = running.text, running.lower
         for key in sorted(keys):
+            patterns = self._compiled(key)
             at = lower.find(key)
             while at >= 0:
-                for pattern, instead in self._compiled(key):
+                stop = at + len(key)
+                whole = not (lower[at - 1 : at].isalnum() or lower[stop : stop + 1].isalnum())
+                for pattern, instead, (before, after) in patterns if whole else ():
+                    if (after and not lower.startswith(after, stop)) or (before and not lower.endswith(before, 0, at)):
+                        continue
                     start, end = _around(pattern, text, at)
                     if end and _is_word(text, start, end) and _is_free(seen, start, end):
                         insort(seen, (start, end))
                         yield PhraseHit(start, end, text[start:end], instead)
-                at = lower.find(key, at + len(key))
+                at = lower.find(key, stop)
 
-    def _compiled(self, key: str) -> list[tuple[re.Pattern[str], str]]:
+    def _compiled(self, key: str) -> list[tuple[re.Pattern[str], str, _Beside]]:
         found = self._patterns.get(key)
         if found is None:
-            found = self._patterns[key] = [(re.compile(s), i) for s, i in self._by_key[key]]
+            found = self._patterns[key] = [(re.compile(s), i, b) for s, i, b in self._by_key[key]]
         return found
 
 
@@ -93,11 +101,13 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not (text[end : end + 1].isalnum() or text[end : end + 1] in "-'’")
 
 
-def _compile(phrase: str) -> tuple[str, list[str]]:
+def _compile(phrase: str) -> tuple[str, dict[str, _Beside]]:
     """Return the pattern of *phrase*, whose first letter may be a capital, and the words to ask a text for."""
     source = ""
     keys: list[str] = []
-    for number, word in enumerate(phrase.split()):
+    place = 0
+    words = phrase.split()
+    for number, word in enumerate(words):
         optional = word.startswith("~")
         choices = word.removeprefix("~").split("/")
         parts = [_either_case(c) if number == 0 else re.escape(c) for c in choices]
@@ -107,8 +117,22 @@ def _compile(phrase: str) -> tuple[str, list[str]]:
         # The words a text is asked for hold no hyphens.
         asked = [max(c.lower().strip(",").split("-"), key=len) for c in choices]
         if not optional and (not keys or _worth(asked) > _worth(keys)):
-            keys = asked
-    return source, keys
+            keys, place = asked, number
+    return source, {key: _beside(words, place, key) for key in keys}
+
+
+def _beside(words: list[str], place: int, key: str) -> _Beside:
+    """What must stand next to *key*, the word at *place* or a part of it, as far as that is easily told."""
+    written = {choice.lower() for choice in words[place].split("/")}
+    if key not in written or any("-" in choice for choice in written):
+        return (), ()
+    before = _choices(words[place - 1]) if place else []
+    after = _choices(words[place + 1]) if place + 1 < len(words) else []
+    return tuple(c + b for c in before for b in " \u00a0"), tuple(b + c for c in after for b in " \u00a0")
+
+
+def _choices(word: str) -> list[str]:
+    return [] if word.startswith("~") else word.lower().split("/")
 
 
 def _worth(words: list[str]) -> int:

@@ -21,7 +21,8 @@ T = TypeVar("T")
 NOT_TOLD = frozenset(("references", "external-links", "see-also", "further-reading"))
 
 # ASCII only: the lists asked for are English, and this is three times as fast as Unicode classes.
-_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?")
+_WORD = re.compile(r"[a-z]+")
+_JOINED_WORD = re.compile(r"[a-z]+['’][a-z]+")
 _KINDS = frozenset(("text", "list", "related"))
 
 
@@ -57,8 +58,10 @@ class RunningText:
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """All words of :attr:`text`, in lower case."""
-        return frozenset(_WORD.findall(self.lower))
+        """All words of :attr:`text`, in lower case; those with an apostrophe whole and in their parts."""
+        lower = self.lower
+        found = frozenset(_WORD.findall(lower))
+        return found.union(_JOINED_WORD.findall(lower)) if "'" in lower or "’" in lower else found
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the source span of ``text[start:end]``, which must lie in one paragraph."""
