@@ -2,7 +2,8 @@
 
 A check takes the value as written and returns what is wrong with it in a few words, or an empty string. The rules of
 each scheme are public: ISBN (ISO 2108), ISSN (ISO 3297), ISMN (ISO 10957), DOI (ISO 26324), LCCN (the Library of
-Congress' "LCCN Namespace"), bibcode (ADS), arXiv's identifier scheme.
+Congress' "LCCN Namespace"), bibcode (ADS), arXiv's identifier scheme. The tests hold the check digits to
+python-stdnum, which says yes or no but not what is wrong, in ten times the time.
 """
 
 from __future__ import annotations
