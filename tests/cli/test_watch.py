@@ -56,6 +56,9 @@ def test_a_wiki_that_is_gone_is_one_line_and_nothing_is_lost(folder: Path) -> No
         ("watch", "add"),
         ("watch", "list", "--tag", "brigdes"),
         ("check", "--channels", "none.toml"),
+        ("watch", "run", "--stream", "ftp://wiki.test/feed"),
+        ("watch", "run", "--stream", "https://stream.wikimedia.org/v2/stream/recentchange"),  # no contact
+        ("watch", "run", "--stream", "https://me:secret@stream.wikimedia.org/v2/stream/recentchange"),
         ("schedule", "print"),
         ("schedule", "print", "--cron", "--every", "5h"),
     ],

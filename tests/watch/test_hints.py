@@ -205,6 +205,17 @@ def test_history_that_has_expired_means_a_new_start_and_one_check_of_everything(
     assert sum("all pages are checked once" in line for line in watching.said) == 2
 
 
+def test_a_feed_that_can_never_go_on_has_everything_checked_four_times_an_hour_at_most(watching: Watching) -> None:
+    with watching.following() as feed:
+        until(feed.take)
+        checked = 0
+        for _ in range(60):
+            watching.clock += 60
+            feed._inbox.opened(False)  # a connection without an id to go on from
+            checked += feed.take()
+        assert checked == 4
+
+
 def test_a_position_of_last_week_is_not_offered(watching: Watching) -> None:
     with watching.following() as feed:
         until(feed.take)

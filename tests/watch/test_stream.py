@@ -22,6 +22,7 @@ from mediawiki.server import MediaWiki
 from watch.change_feed import QUICK, begin, change_feed, chunk, until
 
 from articlewatch.errors import ConfigurationError
+from articlewatch.history.store import open_store
 from articlewatch.sources.contact import Identity
 from articlewatch.sources.patience import Patience
 from articlewatch.watch.recentchange import Unreadable
@@ -315,6 +316,10 @@ class Watcher:
     def noted(self, words: str) -> int:
         return "".join(self.err).count(words)
 
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
     def end(self) -> float:
         """Send SIGTERM, and return the seconds until the process was gone."""
         began = time.monotonic()
@@ -322,6 +327,27 @@ class Watcher:
         assert self._process.wait(60) == 0, self.err
         assert "Traceback" not in "".join(self.err)
         return time.monotonic() - began
+
+
+@pytest.mark.parametrize("silent", [True, False])
+def test_the_loop_ends_promptly_whatever_the_feed_does(tmp_path: Path, silent: bool) -> None:
+    asked: list[int] = []
+    over = threading.Event()
+
+    def respond(handler: BaseHTTPRequestHandler, number: int) -> None:
+        asked.append(number)
+        if not silent:
+            return reply(handler, 503, b"", Retry_After="3000")
+        begin(handler)
+        chunk(handler, b":\n")
+        return over.wait(60) and None
+
+    open_store(tmp_path / "articlewatch.sqlite").close()
+    with serving(respond) as url:
+        watcher = Watcher(tmp_path, f"{url}/feed")
+        until(lambda: asked, watcher)
+        assert watcher.end() < 10
+        over.set()
 
 
 @pytest.mark.server
@@ -358,8 +384,9 @@ def test_the_feed_of_a_real_wiki_goes_on_after_a_cut_without_a_miss(mediawiki: M
         feed.is_up = True
         until(lambda: watcher.told("1992") and watcher.told("fixed: "), watcher)
         assert watcher.noted("until it is back\n") == 1 and watcher.noted(" is back\n") == 2
-        assert watcher.end() < 10
-        mend(second, 1993)  # while no process is there
+        mend(second, 1993)
+        watcher.kill()  # wherever it is
+        until(lambda: feed.entries[-1]["title"] == second)
         wiki.move(first, f"{first} b")
         spoil(f"{first} b", 1994)
         watcher = Watcher(tmp_path, feed.url)
