@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,11 +39,14 @@ class Desk:
     def page(self) -> StoredPage:
         return page_by_key(self.store, self.key)
 
-    def save(self, text: str | None, revid: int | None = None, time: str = "", *, listed_only: bool = False) -> int:
-        """Store a revision; a text of None is hidden, and *listed_only* leaves out one that is not."""
+    def save(
+        self, text: str | None, revid: int | None = None, time: str = "", *, listed_only: bool = False, **facts: Any
+    ) -> int:
+        """Store a revision with these *facts*; a text of None is hidden, *listed_only* leaves out one that is not."""
         revid = revid or self._last + 1
         time = time or f"2026-01-01T{revid // 60:02}:{revid % 60:02}:00Z"
-        revision = Revision(revid, self._last, 7, time, f"User {revid}", f"edit {revid}", 9, text_hidden=text is None)
+        facts = {"user": f"User {revid}", "comment": f"edit {revid}", "size": 9, "text_hidden": text is None} | facts
+        revision = Revision(revid, self._last, 7, time, **facts)
         with self.store.transaction():
             put_revision(self.store, self.page, revision, None if listed_only else text, live=True)
             put_page(self.store, self.site, Page(7, self.page.title, 0, latest=revid), live=True)

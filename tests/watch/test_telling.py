@@ -12,7 +12,6 @@ from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree as ET
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -241,38 +240,6 @@ def test_quiet_hours_and_digests_hold_messages_back(desk: Desk, tmp_path: Path) 
 
 def test_nothing_to_tell_is_no_message(desk: Desk) -> None:
     assert send(desk, Channel("stdout", "stdout", ("",)), Channel("hook", "webhook", ("",), {})) == ([], "")
-
-
-def test_the_feed_is_valid_whatever_is_in_it(desk: Desk, tmp_path: Path) -> None:
-    channel = Channel("feed", "atom", ("",), {"folder": "feeds", "entries": 3}, tmp_path)
-    note(desk, channel, count=5)
-    send(desk, channel)
-    path = tmp_path / "feeds/all.xml"
-    before = path.read_bytes()
-    check_atom(ET.fromstring(before), 3)
-    send(desk, channel)
-    assert path.read_bytes() == before
-    assert check_atom(ET.parse(tmp_path / "feeds/tag-bridges.xml").getroot(), 3)
-    assert waiting(desk.store) == {}
-
-
-def check_atom(feed: ET.Element, count: int) -> bool:
-    """What RFC 4287 demands of a feed and its entries."""
-    ns = "{http://www.w3.org/2005/Atom}"
-    entries = feed.findall(f"{ns}entry")
-    assert len(entries) == count
-    ids = [entry.findtext(f"{ns}id") or "" for entry in entries]
-    assert len(set(ids)) == count and all(one.startswith("tag:wiki.test,2026-02-25:") for one in ids)
-    for element in (feed, *entries):
-        for name in ("id", "title", "updated"):
-            assert len(element.findall(f"{ns}{name}")) == 1, name
-        assert element.findtext(f"{ns}author/{ns}name")
-    for entry in entries:
-        assert entry.find(f"{ns}content").get("type") == "html"  # type: ignore[union-attr]
-        assert entry.find(f"{ns}link").get("rel") == "alternate"  # type: ignore[union-attr]
-        assert "<ins>in </ins>" in (entry.findtext(f"{ns}content") or "")
-        assert "<b>&" not in (entry.findtext(f"{ns}content") or "")
-    return True
 
 
 def test_a_full_disk_under_the_feed_loses_nothing(desk: Desk, tmp_path: Path) -> None:

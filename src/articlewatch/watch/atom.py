@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from articlewatch.history.store import Store
 from articlewatch.watch.events import Event, newest_events
-from articlewatch.watch.message import headline, html_of, safe
+from articlewatch.watch.message import headline, html_of, one_line, safe
 from articlewatch.watch.times import told_time
 from articlewatch.watch.watchlist import all_tags
 
@@ -69,8 +69,8 @@ def _entry(feed: ET.Element, event: Event) -> None:
     _add(entry, "title", headline(event))
     _add(entry, "updated", told_time(event.told))
     if event.revid and record.get("time"):
-        _add(entry, "published", str(record["time"]))
-    _add(_add(entry, "author"), "name", safe(str(record.get("user") or "")) or "articlewatch")
+        _add(entry, "published", safe(str(record["time"])))
+    _add(_add(entry, "author"), "name", _author(event))
     for address in (record.get("url") or record.get("page_url"),):
         if address:
             ET.SubElement(entry, "link", rel="alternate", href=safe(str(address)))
@@ -79,6 +79,13 @@ def _entry(feed: ET.Element, event: Event) -> None:
             ET.SubElement(entry, "category", term=safe(str(term)))
     content = _add(entry, "content", html_of([event]))
     content.set("type", "html")
+
+
+def _author(event: Event) -> str:
+    if not event.revid or not event.record.get("time"):
+        return "articlewatch"  # no edit did it
+    user = event.record.get("user")
+    return "(hidden)" if user is None else one_line(str(user)) or "unknown"
 
 
 def _add(parent: ET.Element, name: str, text: str | None = None) -> ET.Element:

@@ -117,7 +117,8 @@ def _write_feeds(store: Store, channel: Channel, now: int) -> bool:
         "SELECT max(event) FROM outbox WHERE channel = ? AND sent IS NULL", (channel.name,)
     ).fetchone()
     try:
-        write_feeds(store, channel.name, folder, int(channel.settings.get("entries", DEFAULT_ENTRIES)))
+        entries = int(channel.settings.get("entries", DEFAULT_ENTRIES))
+        write_feeds(store, channel.name, folder, max(entries, _recent(store, channel, now)))
     except OSError as error:
         raise NotSent(f"channel {channel.name!r}: {folder}: {error.strerror or error}") from None
     if rows[0] is None:
@@ -127,6 +128,14 @@ def _write_feeds(store: Store, channel: Channel, now: int) -> bool:
             "UPDATE outbox SET sent = ? WHERE channel = ? AND sent IS NULL AND event <= ?", (now, channel.name, rows[0])
         )
     return True
+
+
+def _recent(store: Store, channel: Channel, now: int) -> int:
+    """Return how many events a reader who comes once a day has not seen: a feed holds them all."""
+    row = store.connection.execute(
+        "SELECT count(*) FROM outbox WHERE channel = ? AND (sent IS NULL OR sent > ?)", (channel.name, now - DAY)
+    )
+    return int(row.fetchone()[0])
 
 
 def _put_into_messages(store: Store, channel: Channel, target: str, now: int) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from articlewatch.article import Revision
 from articlewatch.history.pages import page_by_key
 from articlewatch.history.recording import mark_gone, put_revision
 from articlewatch.history.revisions import page_of_revision, revision_by_id
@@ -88,10 +89,14 @@ def _note(store: Store, site: int, answered: Answered) -> set[int]:
         if before is None or page is None:
             continue
         put_revision(store, page_by_key(store, page), one.revision, live=True)
-        if revision_by_id(store, site, one.revision.revid) != before:
+        if _shown(before.revision) != _shown(one.revision):
             changed.add(page)
     for revid in answered.unknown:
         page = page_of_revision(store, site, revid)
         if mark_gone(store, site, [revid]) and page is not None:
             changed.add(page)
     return changed
+
+
+def _shown(revision: Revision) -> tuple[bool, bool, bool]:
+    return not revision.text_hidden, not revision.user_hidden, not revision.comment_hidden
