@@ -30,6 +30,8 @@ class QuietWiki:
     def __init__(self, each: int) -> None:
         self.each = each
         self.asked: list[dict[str, str]] = []
+        #: how many of the next questions for revisions a replica answers that lags behind and knows none
+        self.lagging = 0
 
     @contextmanager
     def serving(self) -> Iterator[str]:
@@ -52,6 +54,10 @@ class QuietWiki:
         if fields.get("meta") == "siteinfo":
             return {"query": {"general": {"base": "http://127.0.0.1/wiki/Main", "wikiid": "big", "lang": "en"}}}
         content = "content" in fields.get("rvprop", "")
+        if "revids" in fields and self.lagging:
+            self.lagging -= 1
+            unknown = {one: {"revid": int(one), "missing": True} for one in fields["revids"].split("|")}
+            return {"batchcomplete": True, "query": {"badrevids": unknown}}
         if "revids" in fields:
             pages = [
                 {**self._head(int(one) % _SECOND), "revisions": [_revision(int(one), content=content)]}

@@ -1,4 +1,4 @@
-"""What a pass over a long watch-list asks of a wiki, counted on a server that answers as MediaWiki does."""
+"""What a pass asks of a wiki, counted on a server that answers as MediaWiki does; and replicas that lag."""
 
 from __future__ import annotations
 
@@ -40,3 +40,17 @@ def test_texts_are_asked_about_again_once_a_day_a_few_at_a_time(tmp_path: Path, 
     again = [fields["revids"].split("|") for fields in wiki.asked if "revids" in fields]
     assert [len(revids) for revids in again] == [50, 50, 20, 50, 50, 20]
     assert {revid for revids in again[:3] for revid in revids} == {str(number) for number in range(1, 121)}
+
+
+def test_a_revision_that_a_lagging_replica_does_not_know_yet_is_told_later(tmp_path: Path, rules: list[Rule]) -> None:
+    wiki = QuietWiki(1)
+    wiki.lagging = 2
+    with wiki.serving() as api, open_store(tmp_path / "store.sqlite") as store:
+        watch_all(store, api, 1)
+        told = []
+        for hour in range(5):
+            means = Means(
+                Linter(rules, Settings(select=("doubled-word",))), Identity(), partial(float, 9000 + hour * 3600)
+            )
+            told.append([event.kind for event in check(store, means).events])
+    assert told == [[], [], ["introduced"], [], []]

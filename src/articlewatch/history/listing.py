@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from articlewatch.history.pages import Covered, StoredPage, covered, put_page, put_site, set_covered
 from articlewatch.history.recording import Put, mark_gone, put_revision
+from articlewatch.history.revisions import revision_by_id
 from articlewatch.history.store import Store
 from articlewatch.sources.answers import WikiError
 from articlewatch.sources.mediawiki import Wiki
@@ -84,7 +85,7 @@ class Listing:
         known = covered(self._store, page)
         if known is not None and self._goal.recheck:
             self._recheck(page, known)
-        elif known is None or known.top[1] != page.latest:
+        elif known is None or known.top[1] != page.latest or self._is_gone(page, page.latest):
             self._list_newer(page, known)
         self._list_older(page)
 
@@ -122,6 +123,11 @@ class Listing:
                 set_covered(self._store, page, known)
             if self._reached(page, known):
                 return
+
+    def _is_gone(self, page: StoredPage, revid: int) -> bool:
+        """Whether a revision was not known to the wiki that its page names: a replica that lags says so for a while."""
+        found = revision_by_id(self._store, page.site, revid)
+        return found is not None and found.gone
 
     def _recheck(self, page: StoredPage, known: Covered) -> None:
         """List the known stretch again, newest to oldest, and note what is no longer in it."""

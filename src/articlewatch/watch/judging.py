@@ -91,8 +91,8 @@ def judge_page(
         for one in sorted(told, key=lambda one: order.index(one.revid) if one.revid in order else 0):
             if not watched.wish.section or _within(one.finding, watched.wish.section):
                 events.append(facts.of_finding(one, passages))
-    if first:
-        seen["rechecked"] = now
+    if first or fresh:
+        seen["rechecked"] = now  # its revisions have just been listed, and with them what is hidden
     if first or not (seen["blank"] or seen["redirect"]):
         seen["known"] = next((s.revision.revid for s in reversed(revisions) if s.text is not None), 0)
     else:
