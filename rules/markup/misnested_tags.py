@@ -8,6 +8,7 @@ from articlewatch.article.nodes import Tag
 from articlewatch.article.openedtwice import opened_twice
 from articlewatch.article.quotes import leaves_open
 from articlewatch.lint import Problem, Related, rule
+from articlewatch.lint.finding import Severity
 
 
 @rule(
@@ -42,7 +43,8 @@ def misnested_tags(article: Article) -> Iterator[Problem]:
 
     ``<b>a <i>b</b> c</i>`` has no meaning in HTML; neither has a ``<small>`` that begins in one list item and ends in
     the next. MediaWiki guesses: some elements go on, others end early. Close elements in the reverse order, and
-    within the paragraph, item or cell where they begin.
+    within the paragraph, item or cell where they begin. Where italics or bold written with apostrophes overlap a tag,
+    the page mostly looks as meant: a suggestion.
     """
     # These are opened again rather than cut: multiple-unclosed-formatting.
     twice = {pair.second.start for pair in opened_twice(article) if pair.closed}
@@ -72,8 +74,8 @@ def _quotes_cut(section: Section) -> Iterator[Problem]:
         if any(o.begin <= tag.start < o.stop for o in section.open_quotes) or section.is_opaque(tag.start):
             continue
         moved = tag.moved(section.text, section.offset)
-        yield _problem(moved, f"<{tag.name}> and the apostrophes of italics or bold overlap")
+        yield _problem(moved, f"<{tag.name}> and the apostrophes of italics or bold overlap", "suggestion")
 
 
-def _problem(tag: Tag, message: str) -> Problem:
-    return Problem(tag.open_span, message, related=(Related(tag.close_span, "its end tag"),))
+def _problem(tag: Tag, message: str, severity: Severity | None = None) -> Problem:
+    return Problem(tag.open_span, message, related=(Related(tag.close_span, "its end tag"),), severity=severity)

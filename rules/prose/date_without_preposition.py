@@ -24,6 +24,7 @@ from articlewatch.lint import Problem, rule
         "After the 13 November 2012 attacks, the centre closed.",
         "They met on Monday 13 November 2012.",
         "The Battle of Berlin, April 1945, ended the war.",
+        "Groups such as the Weathermen, [[Movement 2 June]] and the [[Red Army]] fought on.",
     ],
     precision="1 of 2 hits right (English corpus)",
     guideline="MOS:DATE",
@@ -36,4 +37,10 @@ def date_without_preposition(section: Section) -> Iterator[Problem]:
     ("the 13 November attacks") are left alone.
     """
     for sentence, hit in broken_places(section, "date-without-preposition"):
-        yield Problem(sentence.span_of(hit.start, hit.end), hit.missing)
+        span = sentence.span_of(hit.start, hit.end)
+        if any(
+            link.start < span.start < span.end <= link.end and link.label_span.start < span.start
+            for link in section.wikilinks
+        ):
+            continue  # a name with a date in it
+        yield Problem(span, hit.missing)

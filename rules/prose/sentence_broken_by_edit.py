@@ -66,7 +66,7 @@ def sentence_broken_by_edit(revised: Revised) -> Iterator[Problem]:
 
     What is too weak a sign in one revision is proof beside the sentence as it was: a preposition or an auxiliary that
     alone disappeared, a date that lost its preposition, two function words that meet for the first time. The repair is
-    the earlier wording; keep what else the edit meant to change.
+    the earlier wording; keep what else the edit meant to change. A single word taken out, or a space, is a warning.
     """
     for sentence, before in revised.changed_sentences():
         if len(before) != 1 or sentence.paragraph.kind != "text":
@@ -80,4 +80,5 @@ def sentence_broken_by_edit(revised: Revised) -> Iterator[Problem]:
             f"the last edit broke the sentence: {hit.missing}",
             Fix.replace(sentence.span, earlier, safety="assisted"),
             help="restore the earlier wording",
+            severity="warning" if "was taken out" in hit.missing or hit.missing.startswith("a space") else None,
         )

@@ -25,6 +25,7 @@ from articlewatch.lint import Problem, rule
         "It is of course the capital.",
         'The "of" is not pronounced.',
         "The vowel a is long.",
+        "These are not quite the same thing.",
     ],
     precision="8 of 9 hits right (English corpus)",
 )
