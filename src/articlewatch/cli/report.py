@@ -26,6 +26,7 @@ from articlewatch.report.gathering import past_of_page, past_of_snapshots, witho
 from articlewatch.report.html import render_article
 from articlewatch.report.reporters import FORMS, render
 from articlewatch.sources.files import REVISIONS_FILE, FileSource, find_snapshots, read_revisions
+from articlewatch.watch.lastcheck import last_check
 
 INCOMPLETE = 3
 
@@ -34,7 +35,13 @@ INCOMPLETE = 3
 @lint_options
 @click.option("--format", "form", type=Choice("format", tuple(FORMS)), help="Default: by the file's name, else html.")
 @click.option("-o", "--output", metavar="FILE|FOLDER/", help="Write there; a folder takes a page for each article too.")
-@click.option("--since", default="last", show_default=True, metavar="last|REV|DATE", help="New from here on.")
+@click.option(
+    "--since",
+    default="last",
+    show_default=True,
+    metavar="last|REV|DATE",
+    help="New from here on. last: what the last check of a watched page knew, else the revision before the newest.",
+)
 @click.option("--section", default="", metavar="TITLE", help="Only the findings under this heading.")
 @click.option("--anonymise", is_flag=True, help="Replace the names of editors (not those inside texts).")
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser (with -o).")
@@ -93,7 +100,7 @@ def _subjects(job: Job, linter: Linter, store_path: str) -> Iterator[_Subject | 
             if path.exists():
                 yield from _from_path(path, job, linter)
             else:
-                yield _from_store(str(path), job, linter, store_path)
+                yield from _from_store(str(path), job, linter, store_path)
         except SourceError as error:
             yield Failure(str(path), str(error))
 
@@ -119,7 +126,8 @@ def _read(source: FileSource, job: Job) -> Snapshot:
     return replace(snapshot, site=job.settings.site, language=job.settings.language)
 
 
-def _from_store(title: str, job: Job, linter: Linter, store_path: str) -> _Subject:
+def _from_store(title: str, job: Job, linter: Linter, store_path: str) -> Iterator[_Subject]:
+    """Yield a page of the store, which stays open until the next is asked for: a report reads an old text from it."""
     if not Path(store_path).exists():
         raise SourceError(f"{title}: no such file or folder, and there is no store {store_path} to look for a page")
     site = job.settings.site if "." in job.settings.site else None
@@ -128,7 +136,7 @@ def _from_store(title: str, job: Job, linter: Linter, store_path: str) -> _Subje
         page = find_page(store, title, site)
         api = next((one.api for one in sites(store) if one.key == page.site_key), "")
         snapshot, past = past_of_page(store, page, linter)
-        return snapshot, past, api
+        yield snapshot, replace(past, checked=last_check(store, page)), api
 
 
 def _form_of(output: str | None) -> str:

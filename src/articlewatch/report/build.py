@@ -14,6 +14,7 @@ from articlewatch.lint.suggest import did_you_mean
 from articlewatch.report.checklist import checklists
 from articlewatch.report.coverage import cells, measure, words_of
 from articlewatch.report.model import Item, Page, SectionRow, Since, Status
+from articlewatch.report.passages import ChangeMap, change_map
 from articlewatch.report.past import Past, points, since_of
 from articlewatch.report.pieces import excerpt_pieces, fix_pieces
 from articlewatch.report.readiness import readiness
@@ -41,7 +42,7 @@ def make_page(
     ``api.php``. Raises ConfigurationError when *since* or *section* is not there.
     """
     article = linter.parse(result.snapshot)
-    known = since_of(past, since) if past is not None else None
+    known = _known(past, since, result)
     items = _items(result, article, past, known)
     gone = _fixed(past, known) if past is not None and known is not None else ()
     if section:
@@ -70,8 +71,23 @@ def make_page(
         points=points(past) if past is not None else (),
         only_section=section,
         limits=tuple(_limits(result, past)),
+        changes=_changes(result, past, known),
     )
     return replace(page, checklist=checklists(page, article, [a.rule.info for a in linter.active]))
+
+
+def _known(past: Past | None, since: str, result: SnapshotResult) -> Since | None:
+    if past is not None:
+        return since_of(past, since)
+    if since != "last":
+        name = result.snapshot.title or result.snapshot.path or "the text"
+        raise ConfigurationError(f"--since {since}: no history of {name} was given, so nothing in it can be new")
+    return None
+
+
+def _changes(result: SnapshotResult, past: Past | None, known: Since | None) -> ChangeMap | None:
+    old = past.text(known.revision.revid) if past is not None and known is not None else None
+    return change_map(old, result.snapshot.text) if old is not None else None
 
 
 def _items(result: SnapshotResult, article: Article, past: Past | None, known: Since | None) -> tuple[Item, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from articlewatch.article import Revision, Snapshot
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.following import follow_page, lives_of
 from articlewatch.history.pages import StoredPage
-from articlewatch.history.revisions import history, newest_with_text, snapshot_of
+from articlewatch.history.revisions import history, newest_with_text, snapshot_of, text_of
 from articlewatch.history.store import Store
 from articlewatch.history.tracking import Event, Life, Tracker
 from articlewatch.lint import Linter
@@ -27,16 +28,23 @@ def past_of_snapshots(snapshots: Iterable[Snapshot], linter: Linter) -> tuple[Sn
     revisions: list[Revision] = []
     measures: dict[int, Measure] = {}
     sizes: dict[int, int] = {}
+    texts: dict[int, bytes] = {}
     newest: Snapshot | None = None
     for newest in snapshots:
         revision = newest.revision or Revision(len(revisions) + 1)
         tracker.add(revision, newest)
         revisions.append(revision)
         measures[revision.revid] = measure(linter.parse(newest))
-        sizes[revision.revid] = len(newest.text.encode("utf-8", "surrogatepass"))
+        encoded = newest.text.encode("utf-8", "surrogatepass")
+        sizes[revision.revid] = len(encoded)
+        texts[revision.revid] = zlib.compress(encoded, 1)
     if newest is None:
         raise ValueError("no snapshots")
-    return newest, Past(revisions, tracker.lives, measures, sizes)
+
+    def text(revid: int) -> str | None:
+        return zlib.decompress(texts[revid]).decode("utf-8", "surrogatepass") if revid in texts else None
+
+    return newest, Past(revisions, tracker.lives, measures, sizes, text)
 
 
 def past_of_page(store: Store, page: StoredPage, linter: Linter) -> tuple[Snapshot, Past]:
@@ -52,6 +60,7 @@ def past_of_page(store: Store, page: StoredPage, linter: Linter) -> tuple[Snapsh
 def past_of_lives(store: Store, page: StoredPage, linter: Linter, lives: Sequence[Life]) -> Past:
     """Return the history of a stored page whose findings have been followed and had these *lives*.
 
+    It reads texts while *store* is open only.
     Raises StoreError when a text is damaged.
     """
     stored = list(history(store, page))
@@ -60,7 +69,12 @@ def past_of_lives(store: Store, page: StoredPage, linter: Linter, lives: Sequenc
         readable[n].revision.revid: measure(linter.parse(snapshot_of(store, page, readable[n])))
         for n in to_measure(len(readable))
     }
-    return Past([one.revision for one in stored], lives, measures)
+    known = {one.revision.revid: one for one in readable}
+
+    def text(revid: int) -> str | None:
+        return text_of(store, known[revid]) if revid in known else None
+
+    return Past([one.revision for one in stored], lives, measures, text=text)
 
 
 def without_names(past: Past) -> Past:
@@ -79,4 +93,4 @@ def without_names(past: Past) -> Past:
         Life(life.number, life.finding, [Event(event.kind, veiled(event.revision)) for event in life.events])
         for life in past.lives
     ]
-    return Past(revisions, lives, past.measures, past.sizes)
+    return replace(past, revisions=revisions, lives=lives)

@@ -69,6 +69,7 @@ def _pictures(page: Page) -> list[Chart]:
     found = [
         charts.readiness_chart(page),
         charts.changes_chart(page),
+        charts.moved_chart(page),
         charts.size_chart(page),
         charts.coverage_chart(page),
         charts.ages_chart(page),

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from articlewatch.article import Revision, Snapshot
 from articlewatch.lint import Failure, Finding, RuleInfo
 from articlewatch.lint.finding import SEVERITIES, Checked, Severity
+from articlewatch.report.passages import ChangeMap
 from articlewatch.report.seen import seen
 from articlewatch.report.wikilinks import WikiLinks
 
@@ -178,10 +179,11 @@ class Check(NamedTuple):
 
 
 class Since(NamedTuple):
-    """The revision up to which everything counts as known; ``asked`` is how it was asked for."""
+    """The revision up to which everything counts as known: how it was ``asked`` for, and ``how`` it was chosen."""
 
     revision: Revision
     asked: str
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,8 @@ class Page:
     checklist: tuple[tuple[str, tuple[Check, ...]], ...] = ()
     only_section: str = ""
     limits: tuple[str, ...] = ()
+    #: What moved where since :attr:`since`, where both texts are known.
+    changes: ChangeMap | None = None
     #: The address of what a revision changed, up to its id, where that is not the wiki's.
     edits: str = ""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from articlewatch.article import Revision
 from articlewatch.errors import ConfigurationError
@@ -17,17 +18,27 @@ from articlewatch.report.readiness import readiness
 MEASURED = 40
 
 
+class Checked(NamedTuple):
+    """The revision that was known to the last check of a watched page, and in a sentence how that is known."""
+
+    revid: int
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """A history as followed: revisions from the oldest to the newest, and the lives of the findings.
 
-    ``measures`` holds what was counted of some revisions, ``sizes`` the bytes of all, both by revision id.
+    ``measures`` holds what was counted of some revisions, ``sizes`` the bytes of all, both by revision id. ``text``
+    gives the text of a revision by its id, or None where it cannot be had; ``checked`` is there for a watched page.
     """
 
     revisions: Sequence[Revision]
     lives: Sequence[Life]
     measures: Mapping[int, Measure] = field(default_factory=dict)
     sizes: Mapping[int, int] = field(default_factory=dict)
+    text: Callable[[int], str | None] = lambda revid: None
+    checked: Checked | None = None
 
     @property
     def order(self) -> dict[int, int]:
@@ -69,27 +80,55 @@ def points(past: Past) -> tuple[Point, ...]:
 
 
 def since_of(past: Past, asked: str) -> Since | None:
-    """Return the last revision that counts as known: the one before the newest, a revision's id, or a date's.
+    """Return the last revision that counts as known, as *asked* for: ``last``, a revision's id or a date.
 
-    None when there is nothing before. Raises ConfigurationError when *asked* is none of these or not in the history.
+    ``last`` is what the last check of a watched page knew, and otherwise the revision before the newest; None when
+    there is nothing before. Raises ConfigurationError when *asked* is none of these or not in the history.
     """
-    revisions = past.revisions
     if asked == "last":
-        return Since(revisions[-2], asked) if len(revisions) > 1 else None
-    if asked.isdigit() and len(asked) != 4:
-        for revision in revisions:
-            if revision.revid == int(asked):
-                return Since(revision, asked)
-        raise ConfigurationError(f"--since {asked}: no revision {asked} in this history")
-    if not _is_date(asked):
+        return _last(past)
+    if asked.isdecimal():
+        return Since(_revision(past, int(asked), asked), asked)
+    moment = _moment(asked)
+    if not moment:
         raise ConfigurationError(f"--since {asked}: neither 'last', nor a revision's id, nor a date such as 2026-01-31")
-    before = [revision for revision in revisions if revision.timestamp and revision.timestamp < asked]
-    return Since(before[-1], asked) if before else None
+    before = [revision for revision in past.revisions if revision.timestamp and revision.timestamp < moment]
+    if not before:
+        raise ConfigurationError(f"--since {asked}: this history has no revision before {asked}{_extent(past)}")
+    return Since(before[-1], asked, f"It is the last before {asked}.")
 
 
-def _is_date(text: str) -> bool:
+def _last(past: Past) -> Since | None:
+    if past.checked is not None and past.checked.revid in past.order:
+        return Since(_revision(past, past.checked.revid, "last"), "last", past.checked.how)
+    if len(past.revisions) < 2:
+        return None
+    how = "It is the one before the newest; no check of this page is on record."
+    return Since(past.revisions[-2], "last", how)
+
+
+def _revision(past: Past, revid: int, asked: str) -> Revision:
+    at = past.order.get(revid)
+    if at is None:
+        raise ConfigurationError(f"--since {asked}: no revision {asked} in this history{_extent(past)}")
+    return past.revisions[at]
+
+
+def _extent(past: Past) -> str:
+    if not past.revisions:
+        return ""
+    first, last = past.revisions[0], past.revisions[-1]
+    ends = [f"{one.revid}{f' of {one.timestamp[:10]}' if one.timestamp else ''}" for one in (first, last)]
+    return f"; it goes from {ends[0]} to {ends[1]}"
+
+
+def _moment(text: str) -> str:
+    """Return a date, with or without a time (UTC unless it says), as revisions give theirs; empty for anything else."""
     try:
-        datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text) if len(text) >= 10 else None
     except ValueError:
-        return False
-    return len(text) >= 10
+        return ""
+    if moment is None:
+        return ""
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

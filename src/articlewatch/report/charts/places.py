@@ -61,7 +61,8 @@ def coverage_chart(page: Page) -> Chart | None:
         if cell.cover == "uncited":
             bars.append(Bar(x, y, drawn, _STRIP, "no", f"{' › '.join(cell.section) or 'Lead'}, ¶{cell.number}"))
         else:
-            blocks[_KINDS[cell.cover]] += f"M{number(x)} {number(y)}h{number(drawn)}v{_STRIP}h-{number(drawn)}z"
+            # Half as high as the others, so that they are told apart without colours too.
+            blocks[_KINDS[cell.cover]] += f"M{number(x)} {number(y + _STRIP * 0.75)}h{number(drawn)}"
         x += width
     counts = {cover: sum(1 for cell in cells if cell.cover == cover) for cover in _KINDS}
     needing = counts["cited"] + counts["uncited"]
@@ -76,8 +77,8 @@ def coverage_chart(page: Page) -> Chart | None:
         tuple((f"{' › '.join(c.section) or 'Lead'}, {c.number}", str(c.words), c.opening) for c in missing[:_TABLE]),
         height=y + _STRIP + 4,
         bars=tuple(bars),
-        strokes=tuple(Stroke(path, kind) for kind, path in blocks.items() if path),
+        strokes=tuple(Stroke(path, f"b {kind}") for kind, path in blocks.items() if path),
         key=tuple((kind, _WORDS[cover]) for cover, kind in _KINDS.items() if counts[cover]),
-        note="One block a paragraph, in order, as wide as it has words."
+        note="One block a paragraph, in order, as wide as it has words; those without a source stand out."
         + (f" The last {left} are not drawn." if left else ""),
     )
