@@ -13,6 +13,9 @@ from articlewatch.history.store import open_store
 from articlewatch.sources.contact import Identity, identity_from_environment
 from articlewatch.watch.doctor import examine
 
+#: seconds to wait for another process that writes, before saying so
+_WAIT = 2.0
+
 
 @click.command("doctor")
 @channels_option
@@ -22,7 +25,7 @@ def doctor(channels_path: Path | None, contact: str | None, store_path: str) -> 
     """Look at contact, store, lock, wikis, clock, watch-list and channels, and say what to do. Exit 1 when bad."""
     signs = {"good": "ok ", "odd": "?  ", "bad": "BAD"}
     worst = 0
-    with open_store(store_path, create=False, tell=tell) as store:
+    with open_store(store_path, create=False, wait=_WAIT, tell=tell) as store:
         identity: Identity = identity_from_environment(contact)
         for line in examine(store, identity, channels_of(store.name, channels_path), time.time):
             click.echo(f"{signs[line.state]} {line.what}{f': {line.todo}' if line.todo else ''}")

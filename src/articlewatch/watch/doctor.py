@@ -12,14 +12,15 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Literal
 
-from articlewatch.errors import ArticlewatchError
+from articlewatch.errors import ArticlewatchError, ConfigurationError
 from articlewatch.history.pages import sites
+from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store
-from articlewatch.sources.answers import Again
+from articlewatch.sources.answers import WikiError
 from articlewatch.sources.contact import CONTACT_VARIABLE, Identity, host_of, is_private
 from articlewatch.sources.mediawiki import PUBLIC_INTERVAL, Wiki
 from articlewatch.sources.patience import Patience
-from articlewatch.sources.wire import Wire
+from articlewatch.sources.wire import Exchange, Wire
 from articlewatch.watch.channels import Channel
 from articlewatch.watch.lock import Locked, locked
 from articlewatch.watch.outbox import waiting
@@ -81,32 +82,49 @@ def _store(store: Store) -> Iterator[Line]:
             yield Line("good", "lock: free")
     except Locked:
         yield Line("odd", "lock: a check is under way", "wait for it, or look for a process that hangs")
+    try:
+        with store.transaction():
+            pass
+    except StoreError as error:
+        yield Line("bad", f"store: cannot be written: {error}", "look for a process that hangs, or at its rights")
 
 
 def _wiki(key: str, api: str, identity: Identity, now: float) -> Iterator[Line]:
-    patience = Patience(attempts=1, connect=10.0, silence=20.0, whole=30.0)
+    # A wait that the wiki asks for is told, not waited for.
+    patience = Patience(attempts=2, limit=0.0, connect=10.0, silence=20.0, whole=30.0)
     try:
         with Wiki(api, identity, patience=patience) as wiki:
             info = wiki.site_info()
             rate = "" if is_private(host_of(api)) else f", at most {60 / PUBLIC_INTERVAL:.0f} requests a minute"
             yield Line("good", f"wiki {key}: answers{rate}{' (read only now)' if info.read_only else ''}")
     except ArticlewatchError as error:
-        yield Line("bad", f"wiki {key}: {error}", "look at the address and the network; checks go on by themselves")
+        yield Line("bad", f"wiki {key}: {error}", _remedy(error))
         return
     wire = Wire(identity, patience)
     try:
         answer = wire.exchange(api, {"action": "query", "meta": "siteinfo", "format": "json"})
-    except ArticlewatchError:
+        moment = parsedate_to_datetime(answer.headers["Date"]) if isinstance(answer, Exchange) else None
+    except (ArticlewatchError, KeyError, ValueError):
         return
     finally:
         wire.close()
-    if isinstance(answer, Again) or "Date" not in answer.headers:
+    if moment is None:
         return
-    off = now - parsedate_to_datetime(answer.headers["Date"]).timestamp()
+    off = now - moment.timestamp()
     if abs(off) > _CLOCK_OFF:
         yield Line("odd", f"clock: {off:+.0f} s beside that of {key}", "set the clock, or switch on NTP")
     else:
         yield Line("good", f"clock: within {abs(off):.0f} s of {key}")
+
+
+def _remedy(error: ArticlewatchError) -> str:
+    if isinstance(error, ConfigurationError):
+        return ""  # it says itself what to do
+    if any(sign in str(error) for sign in ("HTTP 429", "ratelimited", "toomanyrequests", "come back")):
+        return "it was asked too often: check less often; checks go on by themselves"
+    if isinstance(error, WikiError):
+        return f"it refuses: look at the address, at {CONTACT_VARIABLE}, and at what it says of programs"
+    return "look at the address and the network; checks go on by themselves"
 
 
 def _list(store: Store, now: int) -> Iterator[Line]:
@@ -143,7 +161,7 @@ def _fault(channel: Channel) -> str:
     if channel.kind == "atom":
         folder = channel.base / str(channel.settings.get("folder", "feeds"))
         place = next(path for path in (folder, *folder.absolute().parents) if path.exists())
-        return "" if os.access(place, os.W_OK) else f"{folder} cannot be written"
+        return "" if place.is_dir() and os.access(place, os.W_OK) else f"{folder} cannot be written"
     if channel.kind == "webhook":
         host = host_of(channel.secret("url"))
         name, _, number = host.partition(":")
