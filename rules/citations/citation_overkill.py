@@ -35,6 +35,8 @@ def citation_overkill(section: Section, *, most: int = 3) -> Iterator[Problem]:
     open. Keep the best two or three, put each behind the part it supports, or bundle them in one note. Explanatory
     notes do not count.
     """
+    if len(section.citations) <= most:
+        return
     for run in citation_runs(section.passage, notes=False):
         if len(run.citations) > most:
             yield Problem(

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1dates import parse_date
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import replace_value, value_span
 
@@ -42,23 +42,21 @@ def cite_ambiguous_date(section: Section) -> Iterator[Problem]:
     Half the readers take it for May, half for June. Look at the source and write the month as a word. Where one of
     the numbers is above twelve the fix writes year, month and day.
     """
-    for cite in cs1_citations(section):
-        for name in ("date", "access-date", "archive-date", "publication-date"):
-            parameter = cite.get(name)
-            match = _NUMBERS.fullmatch(parameter.value) if parameter else None
-            if parameter is None or match is None:
-                continue
-            one, two, year = int(match.group(1)), int(match.group(2)), match.group(3)
+    for _, _, parameter in cs1_having(section, "date", "access-date", "archive-date", "publication-date"):
+        match = _NUMBERS.fullmatch(parameter.value) if len(parameter.value) <= 10 else None
+        if match is None:
+            continue
+        one, two, year = int(match.group(1)), int(match.group(2)), match.group(3)
+        mended = ""
+        if len(year) == 4 and max(one, two) > 12 and min(one, two) in range(1, 13):
+            mended = f"{year}-{min(one, two):02}-{max(one, two):02}"
+        if not mended or parse_date(mended) is None:
             mended = ""
-            if len(year) == 4 and max(one, two) > 12 and min(one, two) in range(1, 13):
-                mended = f"{year}-{min(one, two):02}-{max(one, two):02}"
-            if not mended or parse_date(mended) is None:
-                mended = ""
-            if one == two and len(year) == 4 and 1 <= one <= 12:
-                mended = f"{year}-{one:02}-{two:02}"
-            yield Problem(
-                value_span(parameter, section.text),
-                f"{parameter.value!r} does not say which number is the month" if not mended else "date of numbers only",
-                Fix((replace_value(parameter, section.text, mended),)) if mended else None,
-                help=f"write {mended!r}" if mended else "look at the source and write the month as a word",
-            )
+        if one == two and len(year) == 4 and 1 <= one <= 12:
+            mended = f"{year}-{one:02}-{two:02}"
+        yield Problem(
+            value_span(parameter, section.text),
+            f"{parameter.value!r} does not say which number is the month" if not mended else "date of numbers only",
+            Fix((replace_value(parameter, section.text, mended),)) if mended else None,
+            help=f"write {mended!r}" if mended else "look at the source and write the month as a word",
+        )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
-from articlewatch.article.cs1 import cs1_citations
+from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import value_span
 
@@ -36,7 +36,7 @@ _NAMES = ("title", "work", "publisher", "chapter", "agency", "location", "via")
     code="C040",
     severity="suggestion",
     sites=("enwiki",),
-    when=re.compile(r"[,;:]\s*(?:\||\}\})"),
+    when=("ite", "eference"),
     fix="safe",
     bad=[
         Example("{{cite book |title=A⟦,⟧ |last=B⟦,⟧ |first=C}}", fixed="{{cite book |title=A |last=B |first=C}}"),
@@ -60,17 +60,15 @@ def cite_extra_punctuation(section: Section) -> Iterator[Problem]:
 
     The template sets the punctuation between the parts itself, so the reader sees two marks.
     """
-    for cite in cs1_citations(section):
-        for name in _CHECKED:
-            parameter = cite.get(name)
-            value = parameter.value if parameter else ""
-            if parameter is None or not value or value[-1] not in ",;:" or value.startswith("(("):
-                continue
-            if value[-1] == ";" and re.search(r"&#?\w{1,10};$", value):
-                continue
-            end = value_span(parameter, section.text).end
-            if section.text[end - 1] == value[-1]:
-                span = Span(end - 1, end)
-                yield Problem(
-                    span, "punctuation mark at the end of a value", Fix.delete(span), help="the template sets its own"
-                )
+    for _, _, parameter in cs1_having(section, *_CHECKED):
+        value = parameter.value
+        if value[-1] not in ",;:" or value.startswith("(("):
+            continue
+        if value[-1] == ";" and re.search(r"&#?\w{1,10};$", value):
+            continue
+        end = value_span(parameter, section.text).end
+        if section.text[end - 1] == value[-1]:
+            span = Span(end - 1, end)
+            yield Problem(
+                span, "punctuation mark at the end of a value", Fix.delete(span), help="the template sets its own"
+            )

@@ -4,13 +4,17 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.webhosts import host_of, sources_data
+from articlewatch.article.webhosts import hosted_links, sources_data
 from articlewatch.lint import Problem, rule
 
 _LOCAL = re.compile(
     r"https?://(?:localhost|127\.\d+|10\.\d+|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|[\w-]+(?:\.local|\.lan|\.internal)?[:/])|file:",
     re.IGNORECASE,
 )
+
+#: One of these stands in such a host, or no full stop, for a quick look.
+_STARTS = ("localhost", "127.", "10.", "192.168.", "172.")
+_ENDS = (".local", ".lan", ".internal")
 
 
 @rule(
@@ -38,10 +42,9 @@ def source_intranet_or_proxy(section: Section) -> Iterator[Problem]:
     Readers get a login page or nothing. Write the address of the source itself, or its DOI.
     """
     parts = tuple(sources_data()["proxies"]["parts"])
-    for link in section.external_links:
-        url = link.url
-        host = host_of(url)
-        local = _LOCAL.match(url) is not None
+    for link, host in hosted_links(section):
+        plain = "." in host and not host.startswith(_STARTS) and not host.endswith(_ENDS)
+        local = not (plain and "@" not in link.url) and _LOCAL.match(link.url) is not None
         if local or any(part in host for part in parts):
             yield Problem(
                 link.url_span,

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.webhosts import cited_links, host_of, is_of, sources_data
+from articlewatch.article.webhosts import cited_links, sources_data
 from articlewatch.lint import Problem, rule
 
 
@@ -35,6 +35,6 @@ def source_press_release_or_sponsored(section: Section) -> Iterator[Problem]:
     """
     hosts = frozenset(sources_data()["press"]["hosts"])
     open_ones = [t.span for t in section.templates_named("cite press release", "cite press", "cite pr")]
-    for link in cited_links(section):
-        if is_of(host_of(link.url), hosts) and not any(s.start < link.start < s.end for s in open_ones):
+    for link in cited_links(section, hosts):
+        if not any(s.start < link.start < s.end for s in open_ones):
             yield Problem(link.url_span, "press release", help="cite it as such, or find a report that is independent")

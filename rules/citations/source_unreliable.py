@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.webhosts import cited_links, host_of, is_of, sources_data
+from articlewatch.article.webhosts import cited_links, sources_data
 from articlewatch.lint import Problem, rule
 
 
@@ -33,6 +33,5 @@ def source_unreliable(section: Section) -> Iterator[Problem]:
     deprecated or are known for invented news; it is not complete, and views change.
     """
     hosts = frozenset(sources_data()["deprecated"]["hosts"])
-    for link in cited_links(section):
-        if is_of(host_of(link.url), hosts):
-            yield Problem(link.url_span, "deprecated as a source", help="look for a better one")
+    for link in cited_links(section, hosts):
+        yield Problem(link.url_span, "deprecated as a source", help="look for a better one")

@@ -9,6 +9,7 @@ from articlewatch.article.dates_en import LENGTHS, MONTH, MONTHS, dates_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
+_MONTHS = frozenset(month.lower() for month in MONTHS)
 _LONG_YEAR = re.compile(r"[12]\d{4}(?!\d|[,.:]\d)")
 _MONTH_BEFORE = re.compile(rf"\b{MONTH},? $")
 _DATED = re.compile(r"(?:birth|death|start|end|film|release|opening|launch)[ -]date(?: and age| and given age)?")
@@ -53,7 +54,8 @@ def date_impossible(section: Section) -> Iterator[Problem]:
                 continue  # "on May 40 men left"
             span = running.span_of(date.start, date.end)
             yield Problem(span, f"there is no {date.written('dmy')}", help="look the date up in the source")
-    for match in _LONG_YEAR.finditer(running.text):
+    named = not _MONTHS.isdisjoint(running.words)
+    for match in _LONG_YEAR.finditer(running.text) if named else ():
         month = _MONTH_BEFORE.search(running.text, max(match.start() - 12, 0), match.start())
         if month:
             span = running.span_of(month.start(), match.end())

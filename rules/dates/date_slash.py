@@ -7,8 +7,8 @@ from articlewatch.article import Section
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
-#: The end of such a date, for a quick look.
-_YEAR = re.compile(r"[/.](?:19|20)\d\d")
+#: What stands in each such date, for a quick look.
+_YEARS = ("/19", "/20", ".19", ".20")
 _SLASHED = re.compile(r"\d{1,2}(?P<mark>[/.])\d{1,2}(?P=mark)(?:19|20)\d\d(?![\w/-]|\.\d)")
 
 
@@ -37,7 +37,7 @@ def date_slash(section: Section) -> Iterator[Problem]:
     """
     running = running_text(section)
     text = running.text
-    for match in _SLASHED.finditer(text) if _YEAR.search(text) else ():
+    for match in _SLASHED.finditer(text) if any(year in text for year in _YEARS) else ():
         start, end = match.span()
         if start and (text[start - 1].isalnum() or text[start - 1] in "./-"):
             continue

@@ -83,13 +83,16 @@ def _uses(passage: Passage) -> list[_Use]:
     found = running.words & known_words()
     if not found:
         return []
-    table = spellings()
-    uses = []
-    for match in _WORD.finditer(running.text):
-        word = match.group()
-        if word in found and running.kind_at(match.start()) == "text":
-            uses.append(_Use(running.span_of(*match.span()), word, table[word]))
-    return uses
+    table, text = spellings(), running.text
+    places = []
+    for word in found:
+        at = text.find(word)
+        while at >= 0:
+            match = _WORD.match(text, at)
+            if match and match.end() == at + len(word) and running.kind_at(at) == "text":
+                places.append((at, word))
+            at = text.find(word, at + 1)
+    return [_Use(running.span_of(at, at + len(word)), word, table[word]) for at, word in sorted(places)]
 
 
 def _majority(uses: list[_Use], share: float) -> Side | None:

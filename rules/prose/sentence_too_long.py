@@ -47,6 +47,8 @@ def sentence_too_long(section: Section, *, words: int = 70) -> Iterator[Problem]
         for sentence in paragraph.sentences:
             if len(sentence.text) < 4 * words:
                 continue
+            if len(sentence.masked.replace("\ufffc", " ").split()) <= words:
+                continue
             masked = max(_STOP.split(sentence.masked), key=len).replace("\ufffc", " ")
             count = sum(1 for word in masked.split() if word[:1].isalpha())
             pauses = masked.count(",") + 2 * masked.count(";") + masked.count("(")

@@ -7,6 +7,8 @@ from articlewatch.article import Article, Span
 from articlewatch.article.headings_en import common_words
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
+#: Before a capital, these show a name.
+_BEFORE_NAME = frozenset("abcdefghijklmnopqrstuvwxyz,;")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -61,7 +63,7 @@ def heading_title_case(article: Article) -> Iterator[Problem]:
             return
         if article.text.count(raw.strip()) > 1:
             continue
-        prose = prose or "\n".join(s.prose.text for s in article.sections)
+        prose = prose or "\n\n".join(("", *(s.prose.text for s in article.sections), ""))
         if not all(_is_common(m.group(), prose) for m in capitals):
             continue
         base = heading.title.start + section.offset
@@ -75,7 +77,26 @@ def heading_title_case(article: Article) -> Iterator[Problem]:
 
 def _is_common(word: str, prose: str) -> bool:
     """Say whether the article, or the list of words that headings are made of, tells that *word* is no name."""
+    for at in _places(word, prose):
+        if prose[at - 1] == " " and prose[at - 2] in _BEFORE_NAME and not _is_letter(prose[at + len(word)]):
+            return False
     low = word.lower()
-    if re.search(rf"[a-z,;] {re.escape(word)}\b", prose):
-        return False
-    return low in common_words() or len(re.findall(rf"(?<![\w-]){re.escape(low)}(?![\w-])", prose)) >= 2
+    if low in common_words():
+        return True
+    found = (at for at in _places(low, prose) if not _goes_on(prose[at - 1]) and not _goes_on(prose[at + len(low)]))
+    return next(found, 0) > 0 and next(found, 0) > 0
+
+
+def _places(word: str, prose: str) -> Iterator[int]:
+    at = prose.find(word)
+    while at >= 0:
+        yield at
+        at = prose.find(word, at + len(word))
+
+
+def _is_letter(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _goes_on(letter: str) -> bool:
+    return letter == "-" or _is_letter(letter)

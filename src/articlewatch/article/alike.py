@@ -24,7 +24,8 @@ from rapidfuzz.distance import Levenshtein
 from articlewatch.article.running import RunningText
 
 _MARKS = "'’‘ʼʻʿʾ`´"
-_NAME = re.compile(rf"[A-ZÀ-ÞĀ-Ž]\w{{2,}}(?:[{_MARKS}]\w+)*|[A-ZÀ-ÞĀ-Ž]\w?(?:[{_MARKS}]\w+)+")
+# Begins with its first letter, outside the choice, which is quickly searched for.
+_NAME = re.compile(rf"[A-ZÀ-ÞĀ-Ž](?:\w{{2,}}(?:[{_MARKS}]\w+)*|\w?(?:[{_MARKS}]\w+)+)")
 _WORD_AFTER = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w'’]*)")
 _APOSTROPHES = str.maketrans("", "", _MARKS)
 _STRAIGHT = str.maketrans(_MARKS, "'" * len(_MARKS))

@@ -31,8 +31,20 @@ def citation_runs(target: Passage, *, notes: bool = True) -> list[CitationRun]:
 
     Citations in reference lists, those within another note and ``{{harvtxt}}`` with its kin, which print words, are
     left out; with *notes* false, explanatory notes
-    too (``[a]``, ``[note 1]``, ``{{efn}}``), which then end no run.
+    too (``[a]``, ``[note 1]``, ``{{efn}}``), which then end no run. Worked out once for a passage.
     """
+    return target.extracted(_all_runs if notes else _source_runs)
+
+
+def _all_runs(target: Passage) -> list[CitationRun]:
+    return _runs(target, True)
+
+
+def _source_runs(target: Passage) -> list[CitationRun]:
+    return _runs(target, False)
+
+
+def _runs(target: Passage, notes: bool) -> list[CitationRun]:
     fillers = _fillers(target)
     runs: list[CitationRun] = []
     current: list[Citation] = []

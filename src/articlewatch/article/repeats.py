@@ -39,9 +39,14 @@ def shingles_of(texts: Sequence[str]) -> dict[str, list[int]]:
     holders: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
         words = text.lower().split()
-        for i in range(len(words) - _SHINGLE + 1):
-            if words[i][0] in _ANCHORS:
-                holders.setdefault(" ".join(words[i : i + _SHINGLE]), []).append(number)
+        last = len(words) - _SHINGLE
+        for i in [i for i, word in enumerate(words) if word[0] in _ANCHORS]:
+            if i <= last:
+                shingle = " ".join(words[i : i + _SHINGLE])
+                if shingle in holders:
+                    holders[shingle].append(number)
+                else:
+                    holders[shingle] = [number]
     return holders
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from articlewatch.article.article import Section
 from articlewatch.article.nodes import ExternalLink
+from articlewatch.article.passage import Passage
 
 _SCHEMES = ("https://", "http://", "//", "ftp://")
 
@@ -33,6 +34,15 @@ def host_of(url: str) -> str:
     return ""
 
 
+def hosted_links(section: Section) -> list[tuple[ExternalLink, str]]:
+    """Return the external links of *section* with their hosts (see :func:`host_of`), worked out once."""
+    return section.passage.extracted(_hosted_links)
+
+
+def _hosted_links(passage: Passage) -> list[tuple[ExternalLink, str]]:
+    return [(link, host_of(link.url)) for link in passage.external_links]
+
+
 def is_of(host: str, hosts: frozenset[str]) -> bool:
     """Say whether *host* or a domain it belongs to is one of *hosts*."""
     while host:
@@ -44,11 +54,14 @@ def is_of(host: str, hosts: frozenset[str]) -> bool:
     return False
 
 
-def cited_links(section: Section) -> Iterator[ExternalLink]:
-    """Yield the addresses given by citations: in ``<ref>`` or in a citation template; not those of archived copies."""
+def cited_links(section: Section, hosts: frozenset[str]) -> Iterator[ExternalLink]:
+    """Yield the addresses at one of *hosts* given by citations: in ``<ref>`` or in a citation template."""
+    links = [link for link, host in hosted_links(section) if is_of(host, hosts)]
+    if not links:
+        return
     spans = [t.span for t in section.templates_with_role("citation")]
     index = 0
-    for link in section.external_links:
+    for link in links:
         while index < len(spans) and spans[index].end <= link.start:
             index += 1
         inside = index < len(spans) and spans[index].start < link.start

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from articlewatch.article.patterns_en.hit import Hit
 
+# A quick look: no brackets, or pairs that hold none.
+_BALANCED = re.compile(r"[^()]*+(?:\([^()]*+\)[^()]*+)*+")
 _BRACKET = re.compile(r"[()]")
 _ENUMERATION = re.compile(r"(?:^|[\s(,;:])(?:[a-zA-Z]|[ivx]{1,4}|\d{1,2})\Z")
 _QUOTE = re.compile(r'["“”]')
@@ -18,6 +20,8 @@ def unbalanced_brackets(text: str) -> Iterator[Hit]:
 
     The closing bracket of an enumeration ("a)", "1)") and of a face (":)") is sound. Linear.
     """
+    if _BALANCED.fullmatch(text):
+        return
     open_at: list[int] = []
     for match in _BRACKET.finditer(text):
         at = match.start()
@@ -38,7 +42,7 @@ def unbalanced_quotes(text: str) -> Iterator[Hit]:
     A paragraph that begins with a quotation mark may be one of several quoted; inches and seconds are sound, and so
     are the marks of other languages.
     """
-    if text[:1] in ('"', "“") or "„" in text:
+    if not ('"' in text or "“" in text or "”" in text) or text[:1] in ('"', "“") or "„" in text:
         return
     marks: list[int] = []
     for match in _QUOTE.finditer(text):
