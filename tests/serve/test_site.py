@@ -252,6 +252,7 @@ def test_ignoring_and_taking_back(site: LocalSite, store_path: Path, capsys: pyt
     assert main(["lint", "rev:104", *options, "--ignore-file", str(file)]) == 0
     capsys.readouterr()
     page = site.get("/page/1/ignored").text
+    assert "1 entry of the ignore file" in words(page) and "Nothing is ignored" in site.read("/page/2/ignored")
     assert 'it is a "quotation"' in words(page)
     name = re.findall(r'name="entry" value="(\w+)"', page)[0]
     site.post("/page/1/ignored", entry=name)
