@@ -16,7 +16,9 @@ from articlewatch.cli.watching import Option, contact_option, with_options
 from articlewatch.errors import ConfigurationError
 from articlewatch.history.gather import DEFAULT_WIKI, read_date, read_targets
 from articlewatch.history.pages import StoredPage, find_page
+from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store, open_store
+from articlewatch.lint.suggest import did_you_mean
 from articlewatch.sources.contact import WIKI_VARIABLE, identity_from_environment
 from articlewatch.watch.adding import add
 from articlewatch.watch.times import moment_of, read_interval, told_interval, told_time
@@ -92,8 +94,8 @@ def _add(
     since: str | None, until: str | None, note: str, wiki: str, contact: str | None, store_path: str,
 ) -> int:  # fmt: skip
     wish = Wish(
-        read_interval(every), tuple(check_tag(tag) for tag in tags), read_date(since) if since else None,
-        moment_of(read_date(until)) if until else None, section, note,
+        read_interval(every), tuple(check_tag(tag) for tag in tags), _date("--since", since) if since else None,
+        moment_of(_date("--until", until)) if until else None, section, note,
     )  # fmt: skip
     if wish.until is not None and wish.until <= time.time():
         raise ConfigurationError(f"--until {until}: that is over")
@@ -105,8 +107,16 @@ def _add(
     for asked, why in added.missing:
         tell(f"{asked!r}: {why}")
     again = f", {len(added.known)} were watched already" if added.known else ""
-    click.echo(f"watching {len(added.new)} more{again}; 'articlewatch check' looks at them")
+    following = "; 'articlewatch check' looks at them" if added.new else ""
+    click.echo(f"watching {len(added.new)} more{again}{following}")
     return INCOMPLETE if added.missing else 0
+
+
+def _date(option: str, text: str) -> str:
+    try:
+        return read_date(text)
+    except ConfigurationError:
+        raise ConfigurationError(f"{option} takes a date like 2024-01-31, not {text!r}") from None
 
 
 @watch.command("list")
@@ -155,12 +165,20 @@ def _chosen(store: Store, titles: tuple[str, ...], tag: str | None, site: str | 
     if not titles and tag is None:
         raise click.UsageError("name pages, or a --tag")
     tagged = [watched.page for watched in watched_pages(store, tag)] if tag is not None else []
-    pages = [find_page(store, title, site) for title in titles]
-    on_list = {watched.page.key for watched in watched_pages(store)}
-    for page in pages:
-        if page.key not in on_list:
-            raise ConfigurationError(f"{page.title!r} is not watched")
-    return [*pages, *tagged]
+    on_list = {watched.page.key: watched.page.title for watched in watched_pages(store)}
+    return [*(_watched_page(store, title, site, on_list) for title in titles), *tagged]
+
+
+def _watched_page(store: Store, title: str, site: str | None, on_list: dict[int, str]) -> StoredPage:
+    try:
+        page = find_page(store, title, site)
+    except StoreError as error:
+        if "--site" in str(error):
+            raise
+        page = None
+    if page is None or page.key not in on_list:
+        raise ConfigurationError(f"{title!r} is not watched{did_you_mean(title, on_list.values())}")
+    return page
 
 
 def _change(name: str, summary: str, done: str, change: Callable[[Store, list[StoredPage]], int]) -> None:

@@ -16,6 +16,14 @@ from articlewatch.sources.mediawiki import Wiki
 from articlewatch.sources.pages import Head, category_members, heads_by_id, heads_by_title
 from articlewatch.watch.watchlist import Wish, watch_page
 
+_WHY = {
+    "found": "",
+    "missing": "the wiki has no such page",
+    "invalid": "no title that a page can have",
+    "special": "a special page has no history to watch",
+    "interwiki": "a page of another wiki; give its address",
+}
+
 
 @dataclass(slots=True)
 class Added:
@@ -54,12 +62,12 @@ def add(
         address = next((target for target in named if is_address(target)), wiki)
         with Wiki(find_api(address, identity), identity, tell=tell) as client:
             site = number_of_site(store, client)
-            for head in _heads(client, named, chosen if host == host_of(wiki) else []):
+            for head in _heads(client, named, chosen if host == host_of(wiki) else [], added):
                 _put(store, site, head, wish, now, added)
     return added
 
 
-def _heads(wiki: Wiki, named: Iterable[str], categories: Iterable[str]) -> Iterator[Head]:
+def _heads(wiki: Wiki, named: Iterable[str], categories: Iterable[str], added: Added) -> Iterator[Head]:
     titles: list[str] = []
     ids: list[int] = []
     for target in named:
@@ -75,13 +83,16 @@ def _heads(wiki: Wiki, named: Iterable[str], categories: Iterable[str]) -> Itera
             raise ConfigurationError(f"{target}: the address names no page")
     yield from heads_by_title(wiki, titles)
     for category in categories:
-        ids += [page.pageid for page in category_members(wiki, category)]
+        members = [page.pageid for page in category_members(wiki, category)]
+        ids += members
+        if not members:
+            added.missing.append((category, "no article is in this category"))
     yield from heads_by_id(wiki, dict.fromkeys(ids))
 
 
 def _put(store: Store, site: int, head: Head, wish: Wish, now: int, added: Added) -> None:
     if head.standing != "found" or head.page is None:
-        added.missing.append((str(head.asked), head.why or head.standing))
+        added.missing.append((str(head.asked), head.why or _WHY[head.standing]))
         return
     if head.redirected_from:
         added.redirected.append((str(head.asked), head.page.title))

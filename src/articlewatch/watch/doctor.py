@@ -177,7 +177,7 @@ def _fault(channel: Channel) -> str:
             with smtplib.SMTP(host, port, timeout=10):
                 return ""
         except (OSError, smtplib.SMTPException) as error:
-            return f"{host}: {type(error).__name__}"
+            return f"{host}: {getattr(error, 'strerror', None) or type(error).__name__}"
     if channel.kind == "command":
         run = channel.settings["run"]
         first = run if isinstance(run, str) else str(run[0])

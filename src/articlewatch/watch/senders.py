@@ -156,4 +156,11 @@ _SENDERS: dict[str, Callable[[Channel, Message], None]] = {
 
 
 def _short(error: Exception) -> str:
+    """Return why in a few words: the libraries' own messages name addresses."""
+    if isinstance(error, requests.exceptions.SSLError):
+        return "no safe connection"
+    if isinstance(error, requests.exceptions.Timeout):
+        return "does not answer in time"
+    if isinstance(error, requests.exceptions.ConnectionError):
+        return "cannot be reached"
     return getattr(error, "strerror", None) or type(error).__name__
