@@ -162,7 +162,13 @@ def _note(hunk: Hunk, was: str, section: str) -> str:
 
 def _pieces(hunk: Hunk) -> list[Piece]:
     parts = hunk.parts if hunk.kind in ("inserted", "deleted") else shortened(hunk.parts, _ROOM)
-    return [Piece(_shown(part), part.mark) for part in parts]
+    pieces = [Piece(_shown(part), part.mark) for part in parts]
+    # Blank lines that stayed at either end say nothing.
+    if pieces and pieces[0].mark == "same":
+        pieces[0] = Piece(pieces[0].text.lstrip("\n"))
+    if pieces and pieces[-1].mark == "same":
+        pieces[-1] = Piece(pieces[-1].text.rstrip("\n"))
+    return pieces
 
 
 def _shown(part: Part) -> str:
