@@ -99,7 +99,7 @@ def run(fail_level: str, stream: str | None, **rest: Any) -> int:
                 if done.due:
                     tell(_summary(done))
 
-            run_loop(store, stopping, means.now, one_pass, feed.take if feed is not None else lambda: False)
+            run_loop(store, stopping, means.now, one_pass, feed.take if feed is not None else lambda: False, tell)
     return 0
 
 

@@ -6,6 +6,7 @@ described in ``schema``.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,9 @@ DEFAULT_PATH = "articlewatch.sqlite"
 
 _TELL_AFTER = 1.0  # seconds of waiting before the user is told
 _POLL = 0.05
+#: bytes; with less, SQLite cannot even open its log
+_LEAST_SPACE = 64 << 10
+_FULL = "the disk is full"
 
 
 class Store:
@@ -51,7 +55,7 @@ class Store:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             if isinstance(error, sqlite3.Error):
-                raise StoreError(f"{self.name}: {error}") from None
+                raise _store_error(self.name, error) from None
             raise
 
     def wipe(self) -> bool:
@@ -84,7 +88,7 @@ class Store:
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         self.close()
         if isinstance(error, sqlite3.Error):  # a damaged file shows itself in the middle of reading
-            raise StoreError(f"{self.name}: {error}") from None
+            raise _store_error(self.name, error) from None
 
     def _begin(self) -> None:
         began, told = time.monotonic(), False
@@ -107,16 +111,16 @@ class Store:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
                 return False
-            raise StoreError(f"{self.name}: {error}") from None
+            raise _store_error(self.name, error) from None
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.name}: {error}") from None
+            raise _store_error(self.name, error) from None
         return True
 
     def _run(self, statement: str) -> None:
         try:
             self.connection.execute(statement)
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{self.name}: {error}") from None
+            raise _store_error(self.name, error) from None
 
 
 def open_store(
@@ -148,9 +152,23 @@ def open_store(
     except BaseException as error:
         connection.close()
         if isinstance(error, sqlite3.Error):
-            raise StoreError(f"{file}: {error}") from None
+            raise _store_error(str(file), error) from None
+        if isinstance(error, StoreError) and _is_full(str(file)):
+            raise StoreError(f"{error}; {_FULL}") from None
         raise
     return store
+
+
+def _store_error(name: str, error: sqlite3.Error) -> StoreError:
+    return StoreError(f"{name}: {error}; {_FULL}" if _is_full(name) else f"{name}: {error}")
+
+
+def _is_full(name: str) -> bool:
+    """Whether the disk is full, which SQLite reports as one of several errors of input and output."""
+    try:
+        return shutil.disk_usage(Path(name).absolute().parent).free < _LEAST_SPACE
+    except OSError:
+        return False
 
 
 def _connect(file: Path, create: bool) -> sqlite3.Connection:

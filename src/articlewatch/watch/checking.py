@@ -14,6 +14,7 @@ from articlewatch.errors import ArticlewatchError
 from articlewatch.history.fetching import fetch_heads
 from articlewatch.history.listing import Goal
 from articlewatch.history.pages import StoredPage, page_by_key
+from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store
 from articlewatch.lint import Linter
 from articlewatch.sources.answers import WikiError
@@ -112,6 +113,8 @@ class _Site:
         with wiki:
             try:
                 self._all(wiki, due)
+            except StoreError:
+                raise  # no fault of the wiki
             except BudgetSpent as error:
                 self._done.failed.append(f"{error}; the other pages stay due")
             except ArticlewatchError as error:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store
 from articlewatch.watch.outbox import waiting
 from articlewatch.watch.trouble import troubles
@@ -67,18 +69,29 @@ def run_loop(
     now: Callable[[], float],
     one_pass: Callable[[], None],
     hints: Callable[[], bool] = lambda: False,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> None:
     """Call *one_pass* whenever something is due, until *stopping* is asked.
 
-    *hints* is called again and again in between; it may make pages due, and says whether it did.
+    *hints* is called again and again in between; it may make pages due, and says whether it did. A store that cannot
+    be used for the moment (locked, or the disk is full) is told, and tried again.
     """
     while not stopping.asked():
-        one_pass()
-        end = time.monotonic() + wait(store, now())
-        while not stopping.asked() and (left := end - time.monotonic()) > 0:
-            stopping.sleep(min(left, _SLICE))
-            if hints():
-                end = min(end, time.monotonic() + wait(store, now()))
+        try:
+            one_pass()
+            _sleep_until_due(store, stopping, now, hints)
+        except (StoreError, sqlite3.Error) as error:
+            reason = str(error) if isinstance(error, StoreError) else f"{store.name}: {error}"
+            tell(f"{reason}; tried again in {_LONGEST:.0f} s")
+            stopping.sleep(_LONGEST)
+
+
+def _sleep_until_due(store: Store, stopping: Stopping, now: Callable[[], float], hints: Callable[[], bool]) -> None:
+    end = time.monotonic() + wait(store, now())
+    while not stopping.asked() and (left := end - time.monotonic()) > 0:
+        stopping.sleep(min(left, _SLICE))
+        if hints():
+            end = min(end, time.monotonic() + wait(store, now()))
 
 
 def wait(store: Store, now: float) -> float:
