@@ -18,6 +18,7 @@ from articlewatch.history.pages import page_by_key
 from articlewatch.history.store import Store, open_store
 from articlewatch.lint import Rule
 from articlewatch.lint.suppression import SideEntry
+from articlewatch.watch.trouble import note_failure
 
 pytest.importorskip("flask", reason="Flask is not installed: pip install 'articlewatch[serve]'")
 
@@ -44,6 +45,15 @@ def test_the_list_opens_on_what_is_watched(site: LocalSite) -> None:
     assert "Lost wiki.test deleted not followed yet" in text and "never" in text
     assert "Open findings from 0 to 2, at most 2" in site.get("/").text
     assert "7 articles." in site.read("/?scope=all") and "Old name wiki.test redirect" in site.read("/?scope=all")
+
+
+def test_what_fails_is_said(site: LocalSite, writer: Store) -> None:
+    with writer.transaction():
+        for subject, reason in (("page:1", "no <answer>"), ("site:wiki.test", "refused"), ("channel:mail", "no route")):
+            note_failure(writer, subject, "it", reason, 1_760_000_000, tell_after=9, channels=())
+    text = site.read("/")
+    assert "site wiki.test has failed 1 time in a row since 2025-10-09 08:53 UTC: refused" in text
+    assert "channel mail" in text and "check fails no <answer>" in text
 
 
 def test_without_a_watch_list_it_opens_on_what_is_stored(tmp_path: Path, rules: list[Rule]) -> None:

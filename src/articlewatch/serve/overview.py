@@ -12,6 +12,7 @@ from articlewatch.history.store import Store
 from articlewatch.lint.finding import SEVERITIES, Severity
 from articlewatch.lint.suppression import SideEntry
 from articlewatch.report.sparkline import Sparkline, sparkline_of
+from articlewatch.watch.trouble import Trouble, troubles
 from articlewatch.watch.watchlist import tags_of
 
 Scope = Literal["watched", "all"]
@@ -62,11 +63,15 @@ class Row:
     tags: tuple[str, ...]
     counts: Counts | None
     line: Sparkline | None
+    failing: Trouble | None
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """One page of the list: ``rows`` of ``total``, and how many pages of the list there are."""
+    """One page of the list: ``rows`` of ``total``, and how many pages of the list there are.
+
+    ``failing`` are the wikis and channels that do not work at the moment.
+    """
 
     asked: Asked
     rows: tuple[Row, ...]
@@ -74,6 +79,7 @@ class Overview:
     pages: int
     watched: int
     stored: int
+    failing: tuple[Trouble, ...]
 
 
 def overview(store: Store, asked: Asked, entries: Sequence[SideEntry]) -> Overview:
@@ -94,13 +100,15 @@ def overview(store: Store, asked: Asked, entries: Sequence[SideEntry]) -> Overvi
         every = connection.execute(f"SELECT p.page {_FROM} {_WHERE} ORDER BY {_BY['title']}", values)
         keys = _worst_first([row[0] for row in every], asked.order, standing(store, entries))[start : start + ROWS]
     counts = standing(store, entries, keys)
+    failing = {trouble.subject: trouble for trouble in troubles(store)}
     return Overview(
         Asked(asked.scope, asked.words, asked.site, asked.tag, asked.order, number),
-        tuple(_row(store, key, counts.get(key)) for key in keys),
+        tuple(_row(store, key, counts.get(key), failing.get(f"page:{key}")) for key in keys),
         total,
         pages,
         connection.execute("SELECT count(*) FROM watch").fetchone()[0],
         connection.execute("SELECT count(*) FROM page").fetchone()[0],
+        tuple(trouble for subject, trouble in failing.items() if not subject.startswith("page:")),
     )
 
 
@@ -157,7 +165,7 @@ def _covered(store: Store, page: int, severity: Severity, entries: list[SideEntr
     return sum(any(entry.covers(finding) for entry in entries) for finding in findings)
 
 
-def _row(store: Store, key: int, counts: Counts | None) -> Row:
+def _row(store: Store, key: int, counts: Counts | None, failing: Trouble | None) -> Row:
     title, site, deleted, redirect, watched, paused, checked, note, edited = store.connection.execute(
         f"""SELECT p.title, site.key, p.deleted, p.is_redirect, w.page, w.paused, w.checked, w.note, {_EDITED}
             {_FROM} WHERE p.page = ?""",
@@ -171,5 +179,5 @@ def _row(store: Store, key: int, counts: Counts | None) -> Row:
     )
     return Row(
         key, title, site, bool(deleted), bool(redirect), watched is not None, bool(paused), checked, note or "",
-        edited or "", tags_of(store, key), counts, sparkline_of([row[0] for row in line]),
+        edited or "", tags_of(store, key), counts, sparkline_of([row[0] for row in line]), failing,
     )  # fmt: skip
