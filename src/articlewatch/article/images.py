@@ -82,13 +82,13 @@ def _table() -> dict[str, dict[str, list[str]]]:
 
 def knows_language(language: str) -> bool:
     """Say whether the option words of *language* are known."""
-    return language.partition("-")[0] in _table()
+    return language.partition("-")[0] in _table().keys() - {"fallback"}
 
 
 @cache
 def _words(language: str) -> _Words:
     words = _Words({}, [], [])
-    for key in ("en", language):
+    for key in ("en", *_table()["fallback"].get(language, ()), language):
         for name, spellings in _table().get(key, {}).items():
             for spelling in spellings:
                 before, dollar, after = spelling.partition("$1")
