@@ -35,7 +35,7 @@ _RULER = re.compile(r"\s{0,6}^----", re.MULTILINE)
         "==English==\nA dam.\n[[Category:Dams]]\n\n----\n\n==Dutch==\nA dam.",
     ],
     guideline="WP:CATEGORIZE",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories (3 in a dictionary)",
 )
 def category_before_heading(article: Article) -> Iterator[Problem]:
     """A category before the last heading of the page.

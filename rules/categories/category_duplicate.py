@@ -33,7 +33,7 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
         "[[Category:Dams]]\n<!-- [[Category:Dams]] -->",
         "{{box|[[Category:Dams]]}}\n[[Category:Dams]]",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def category_duplicate(article: Article) -> Iterator[Problem]:
     """A category given twice.

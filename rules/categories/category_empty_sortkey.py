@@ -19,7 +19,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     ],
     good=["[[Category:Dams| ]]", "[[Category:Dams|Iron]]", "<!-- [[Category:Dams|]] --> [[:Category:Dams|]]"],
     guideline="WP:SORTKEY",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def category_empty_sortkey(section: Section) -> Iterator[Problem]:
     """A category with a pipe and no sort key.

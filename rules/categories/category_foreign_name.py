@@ -26,7 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         Example("[[Kategorie:Dämme]] [[:Category:Dams]]", site="generic", language="de"),
         Example("[[Category:日本]]", site="generic", language="ja"),
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def category_foreign_name(section: Section) -> Iterator[Problem]:
     """A category under the English name of its namespace on a wiki in another language.

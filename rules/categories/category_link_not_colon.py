@@ -33,7 +33,7 @@ _AFTER = re.compile(r"[.,;:)](?:\s|$)|[ \t][a-zà-ÿ]{2,}")
         "[[Category:Dams]] [[Category:Old dams]]",
     ],
     guideline="H:COLON",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def category_link_not_colon(section: Section) -> Iterator[Problem]:
     """A category in the middle of a sentence.

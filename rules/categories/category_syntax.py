@@ -25,7 +25,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
         "[[category]] and [[dams]]",
     ],
     guideline="WP:CATEGORIZE",
-    precision="no hit in the corpus",
+    precision="1 of 1 hit right (corpus, histories and dumps, all languages)",
 )
 def category_syntax(section: Section) -> Iterator[Problem]:
     """A category written with blanks, underscores or a small letter that do not belong, or two on one line.

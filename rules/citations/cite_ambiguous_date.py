@@ -33,7 +33,7 @@ _NUMBERS = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d\d)")
         "{{cite news |title=A |date=25 June 2009}}",
         "{{cite news |title=On 05-06-2009 |date=2009}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="MOS:DATEUNIFY",
 )
 def cite_ambiguous_date(section: Section) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ _NOT_A_COPY = re.compile(
         "{{cite book |title=A |chapter=B |chapter-url=https://example.org |archive-url=https://web.archive.org/web/"
         "20200102030405/https://example.org |archive-date=2 January 2020}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#archive_missing_date",
 )
 def cite_archive_incomplete(section: Section) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ _NAMES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "citesee
         "{{cite journal |title=A |journal=J |arxiv=hep-th/9901001}}",
         "{{cite bioRxiv |title=A |biorxiv=10.1101/078733}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#bad_arxiv",
 )
 def cite_arxiv_biorxiv_invalid(section: Section) -> Iterator[Problem]:

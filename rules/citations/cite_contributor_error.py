@@ -24,7 +24,7 @@ from articlewatch.lint.parameters import name_span
         "{{cite book |title=A |last=B |contributor-last=C |contributor-first=D |contribution=Preface}}",
         "{{cite book |title=A |contribution=B |last=C}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#contributor_ignored",
 )
 def cite_contributor_error(section: Section) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from articlewatch.lint.parameters import name_span
         "{{cite journal |title=A |journal=J |doi=10.1038/171737a0 |doi-broken-date=5 May 2020}}",
         "{{cite journal |title=A |journal=J |doi-broken-date=}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#doibroken_missing_doi",
 )
 def cite_doi_broken(section: Section) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ from articlewatch.lint.parameters import replace_value, value_span
         "{{cite journal |title=A |journal=J |doi=10.1002/(SICI)1097-0061(199706)13:7609::AID-YEA121>3.0.CO;2-T}}",
         "{{cite journal |title=A |journal=J |doi=((10.1038/171737a0.))}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#bad_doi",
 )
 def cite_doi_invalid(section: Section) -> Iterator[Problem]:

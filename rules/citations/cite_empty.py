@@ -19,7 +19,7 @@ from articlewatch.lint import Problem, rule
         "A.⟦{{Cite news | }}⟧",
     ],
     good=["A.<ref>{{cite web |title=A |url=https://example.org}}</ref>", "{{cite book |title=A}}", "{{cite}}"],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#empty_citation",
 )
 def cite_empty(section: Section) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ from articlewatch.lint.parameters import delete_parameter, name_span
         "{{cite book |title=A |format=}}",
         "{{cite book |title=A |chapter=B |chapter-url=https://example.org |chapter-format=PDF}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#format_missing_url",
 )
 def cite_format_no_url(section: Section) -> Iterator[Problem]:

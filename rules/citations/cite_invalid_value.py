@@ -33,7 +33,7 @@ from articlewatch.lint.parameters import name_span, replace_value, value_span
         " |archive-date=2 January 2020 |url-status=dead}}",
         "{{cite book |title=A |last=B |display-authors=etal}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#invalid_param_val",
 )
 def cite_invalid_value(section: Section) -> Iterator[Problem]:

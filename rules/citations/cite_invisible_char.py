@@ -25,7 +25,7 @@ _INVISIBLE = re.compile(
         "{{cite book |title=A⟦\ufffd⟧B}}",
     ],
     good=["{{cite book |title=A B}}", "{{cite book |title=A&nbsp;B}}", "{{cite book |title=म\u200dी}}"],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#invisible_char",
 )
 def cite_invisible_char(section: Section) -> Iterator[Problem]:

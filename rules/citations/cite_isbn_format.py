@@ -25,7 +25,7 @@ _DASH = re.compile(r"ISBN(?<=\bISBN)\s" + _NUMBER)
         Example("A. Kahn. ⟦ISBN 0–19–853453–1⟧.", fixed="A. Kahn. ISBN 0-19-853453-1.", site="generic"),
     ],
     good=["A. Kahn, ''A''. ISBN 0-19-853453-1.", "{{ISBN|0-19-853453-1}}", "The ISBN: a number for books."],
-    precision="no hit in the English corpus",
+    precision="15 of 15 read hits right (corpus, histories and dumps, all languages)",
     guideline="WP:ISBN",
 )
 def cite_isbn_format(section: Section) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ from articlewatch.lint.parameters import replace_value, value_span
         "{{cite journal |title=A |journal=J |issn=2434-561X}}",
         "{{cite journal |title=A |journal=J |issn=((0028-0837))}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#bad_issn",
 )
 def cite_issn_invalid(section: Section) -> Iterator[Problem]:

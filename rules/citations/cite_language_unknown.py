@@ -34,7 +34,7 @@ _WORDS = re.compile(r"[^\W\d_][\w'’ ().-]*(?:,\s*[^\W\d_][\w'’ ().-]*)*(?:,?
         "{{cite web |title=A |url=https://example.org |language=German, French}}",
         "{{cite web |title=A |url=https://example.org |language=English}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#maint_unknown_lang",
 )
 def cite_language_unknown(section: Section) -> Iterator[Problem]:

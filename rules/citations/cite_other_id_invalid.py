@@ -49,7 +49,7 @@ _OTHERS = (
         "{{cite journal |title=A |journal=J |bibcode=((2008JEnvQ..37..-97B))}}",
         "{{cite book |title=A |ol=18319A |zbl=0823.53042 |hdl=10125/4275}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#bad_bibcode",
 )
 def cite_other_id_invalid(section: Section) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ from articlewatch.lint.parameters import name_span, replace_value, value_span
         "{{cite journal |title=A |journal=J |pmc=PMC1234567}}",
         "{{cite journal |title=A |journal=J |pmid=}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#bad_pmid",
 )
 def cite_pmid_pmc_invalid(section: Section) -> Iterator[Problem]:

@@ -30,7 +30,7 @@ from articlewatch.lint.parameters import delete_parameter, name_span
         "{{cite book |title=A |page=3 |pages=}}",
         "{{cite book |title=A |editor=B |editor-link=C |location=X |publication-place=Y}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#redundant_parameters",
 )
 def cite_redundant_params(section: Section) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ from articlewatch.lint.parameters import delete_parameter, name_span
         "{{cite web |url=https://example.org |title=A |url-status=}}",
         "{{cite web |url=https://example.org |title=A |url-status=dead}} {{dead link}}".replace("|url-status=dead", ""),
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#maint_url_status",
 )
 def cite_url_status(section: Section) -> Iterator[Problem]:

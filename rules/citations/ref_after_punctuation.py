@@ -26,7 +26,7 @@ _AFTER = re.compile(r"[ \t]?[.,;:](?=[\s<]|$)")
         Example("A<ref>B</ref>. C.<ref>D</ref> ", site="generic", language="fr"),
         Example("A<ref>B</ref>. " * 12 + "C.<ref>D</ref> E"),
     ],
-    precision="no hit in the English corpus",
+    precision="7 of 7 hits right (corpus, histories and dumps, all languages)",
     guideline="Help:Footnotes",
 )
 def ref_after_punctuation(article: Article) -> Iterator[Problem]:

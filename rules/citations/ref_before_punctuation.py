@@ -35,7 +35,7 @@ _CLOSERS = "\"'”’)»"
         "{{Infobox |a=3<ref>A</ref> |b=.5}}\n;Term<ref>B</ref>: its meaning",
         "The site<ref>A</ref>.org closed.",
     ],
-    precision="7 of 7 hits right (English corpus)",
+    precision="14 of 14 read hits right (English corpus and histories)",
     guideline="MOS:PUNCTFOOT",
 )
 def ref_before_punctuation(section: Section) -> Iterator[Problem]:

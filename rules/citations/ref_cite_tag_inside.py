@@ -17,7 +17,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         Example("One.<ref>⟦<cite>⟧A</cite>, p. 3</ref>", fixed="One.<ref>A, p. 3</ref>"),
     ],
     good=["One.<ref>A</ref>", "<cite id=CITEREFA1990>A</cite>", "One.<ref><cite id=A>A</cite></ref>"],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:Footnotes",
 )
 def ref_cite_tag_inside(section: Section) -> Iterator[Problem]:

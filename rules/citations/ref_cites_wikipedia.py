@@ -31,7 +31,7 @@ _WIKI = re.compile(
         "One.<ref>[https://en.wikisource.org/wiki/A A]</ref>",
         "One.<ref>[https://commons.wikimedia.org/wiki/File:A.jpg A]</ref>",
     ],
-    precision="no hit in the English corpus",
+    precision="2 of 2 hits right (corpus, histories and dumps, all languages)",
     guideline="WP:CIRCULAR",
 )
 def ref_cites_wikipedia(section: Section) -> Iterator[Problem]:

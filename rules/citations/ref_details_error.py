@@ -20,7 +20,7 @@ from articlewatch.lint import Problem, rule
         'One.<ref details="p. 3">A</ref>',
         "One.<ref name=details>A</ref>",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:Cite errors",
 )
 def ref_details_error(section: Section) -> Iterator[Problem]:

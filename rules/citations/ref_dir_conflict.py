@@ -25,7 +25,7 @@ from articlewatch.lint import Problem, Related, rule
         "One.<ref name=a /> Two.<ref name=a dir=ltr>A</ref>",
     ],
     guideline="Help:Cite errors",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def ref_dir_conflict(article: Article) -> Iterator[Problem]:
     """One named reference used with ``dir=ltr`` in one place and ``dir=rtl`` in another.

@@ -25,7 +25,7 @@ from articlewatch.lint.finding import Severity
         "It opened.<ref>{{cite web |title=A}}</ref>",
         "<!-- <ref></ref> -->",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
     guideline="WP:REF",
 )
 def ref_empty(section: Section) -> Iterator[Problem]:

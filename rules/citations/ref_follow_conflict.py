@@ -16,7 +16,7 @@ from articlewatch.lint import Problem, rule
         'One.<ref name=a>A</ref> Two.⟦<ref follow=a details="p. 3">⟧B</ref>',
     ],
     good=["One.<ref name=a>A</ref> Two.<ref follow=a>B</ref>", "One.<ref name=follow>A</ref>"],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:Cite errors",
 )
 def ref_follow_conflict(section: Section) -> Iterator[Problem]:

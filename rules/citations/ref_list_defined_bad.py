@@ -24,7 +24,7 @@ from articlewatch.lint import Problem, rule
         "One.<ref name=a group=n />\n<references group=n><ref name=a group=n>A</ref></references>",
         "One.<ref>A</ref>\n{{reflist}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="WP:LDR",
 )
 def ref_list_defined_bad(article: Article) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from articlewatch.lint import Problem, rule
         "Opened.{{r|a|b}}\n{{reflist|refs=<ref name=a>Report</ref><ref name=b>Book</ref>}}",
         "Opened.<ref name=b group=n />\n<references group=n><ref name=b>Book</ref></references>",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="WP:LDR",
 )
 def ref_list_defined_unused(article: Article) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from articlewatch.lint import Problem, rule
     severity="error",
     when=("references", "eflist"),
     supersedes=("ref-duplicate-list",),
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     bad=[
         "One.<ref>A</ref>\n<references>⟦<references />⟧</references>",
         "One.<ref>A</ref>\n<references>⟦{{reflist}}⟧</references>",

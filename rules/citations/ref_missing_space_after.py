@@ -25,7 +25,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
         Example("橋<ref>A</ref>以及", site="generic", language="zh"),
         "{{Infobox |area=3<ref>A</ref>km}}",
     ],
-    precision="1 of 1 hit right (English corpus)",
+    precision="14 of 14 hits right (corpus, histories and dumps, all languages)",
     guideline="MOS:REFSPACE",
 )
 def ref_missing_space_after(section: Section) -> Iterator[Problem]:

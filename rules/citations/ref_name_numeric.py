@@ -29,7 +29,7 @@ _NUMBER = re.compile("[0-9]+")
         'One.<ref name="1990 report">A</ref>',
         "One.<ref name=a group=1>A</ref> {{reflist|group=1}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="WP:REFNAME",
 )
 def ref_name_numeric(article: Article) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from articlewatch.lint import Problem, rule
         "One.<ref>A</ref><ref>B</ref>",
         "One.{{#tag:ref|A note.<ref>B</ref>}}",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="Help:Cite errors",
 )
 def ref_nested(section: Section) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
         "One.<ref name=a>Report A, p. 3</ref> Two.<ref name=a />",
         "One.<ref name=a>Report A, p. 3</ref> Two.<ref name=b group=n>Report A, p. 3</ref> {{reflist|group=n}}",
     ],
-    precision="1 of 1 hit right (English corpus)",
+    precision="2 of 2 hits right (English corpus and histories)",
     guideline="WP:REPEATCITE",
 )
 def ref_same_content_different_name(article: Article) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         ),
     ],
     good=["One.<ref name=a>A</ref> Two.<ref name=a />", "One.<ref name=a>A</ref>", "One.<ref></ref>"],
-    precision="no hit in the English corpus",
+    precision="11 of 11 hits right (corpus, histories and dumps, all languages)",
     guideline="WP:REFNAME",
 )
 def ref_short_form_long(section: Section) -> Iterator[Problem]:

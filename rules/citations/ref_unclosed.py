@@ -32,7 +32,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
         "It opened.{{efn|A note.<ref>Report</ref>}} {{notelist}}",
         "It opened.{{#tag:ref|A note.<ref>Report</ref>|group=n}} {{reflist|group=n}}",
     ],
-    precision="2 of 2 hits right (English corpus)",
+    precision="19 of 19 hits right, 14 of them on one vandalised page (corpus, histories and dumps, all languages)",
     guideline="WP:REF",
 )
 def ref_unclosed(article: Article) -> Iterator[Problem]:

@@ -37,7 +37,7 @@ _QUERY = re.compile(r"([?&])utm_source=([\w.%-]{1,40})(&|(?=[#\s|\]}<]|$))", re.
         "One.<ref>https://example.org/a?b=c</ref>",
         "The parameter utm_source=chatgpt.com is appended.",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="WP:LLM",
 )
 def source_ai_referrer(section: Section) -> Iterator[Problem]:

@@ -33,7 +33,7 @@ _ENDS = (".local", ".lan", ".internal")
         "One.<ref>https://example.org/ezproxy</ref>",
         "One.<ref>https://proxy.example.org/a</ref>",
     ],
-    precision="no hit in the English corpus",
+    precision="no hit in the corpus and its histories",
     guideline="WP:EL",
 )
 def source_intranet_or_proxy(section: Section) -> Iterator[Problem]:

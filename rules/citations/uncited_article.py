@@ -24,7 +24,7 @@ from articlewatch.lint import Problem, rule
         "{{unreferenced|date=May 2010}}\nThe old bridge crosses the river. "
         + "It was built by the people of the town. " * 20,
     ],
-    precision="1 of 1 hit right (English corpus)",
+    precision="14 of 14 read hits right (corpus, histories and dumps, all languages)",
     guideline="WP:V",
 )
 def uncited_article(article: Article, *, min_words: int = 100) -> Iterator[Problem]:

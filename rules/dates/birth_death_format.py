@@ -34,7 +34,7 @@ _SHORT = re.compile(
         "Plan b (b) was taken; the set (*) is open.",
         "Her brother (b. 1948) painted too.",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
     guideline="MOS:BIRTHDATE",
 )
 def birth_death_format(section: Section) -> Iterator[Problem]:

@@ -40,7 +40,7 @@ _NAME_GOES_ON = re.compile(r"(?: |-)(?:[A-Z]|\ufffc)")
         "The school's name is Twentieth Century.",
         "He wrote ''The 19th Century'' and \"XIX century\".",
     ],
-    precision="2 of 2 hits right (English corpus)",
+    precision="8 of 8 hits right (English corpus and histories)",
     guideline="MOS:CENTURY",
 )
 def century_format(section: Section) -> Iterator[Problem]:

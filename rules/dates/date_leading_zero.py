@@ -30,7 +30,7 @@ _MONTH_BEFORE = re.compile(rf"\b{MONTH} $")
         'The song "04 July" was a hit.',
         "He arrived at 04:30 in the morning of July 04:30 time.",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
     guideline="MOS:DATEFORMAT",
 )
 def date_leading_zero(section: Section) -> Iterator[Problem]:

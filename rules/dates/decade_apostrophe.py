@@ -31,7 +31,7 @@ _DECADE = re.compile(
         "She starred in 1990's ''Goodfellas'' and voted with 2010's winners.",
         'He called it "the best of the 1990\'s".',
     ],
-    precision="2 of 2 hits right (English corpus)",
+    precision="14 of 14 read hits right (English corpus and histories)",
     guideline="MOS:DECADE",
 )
 def decade_apostrophe(section: Section) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
         "{{formatnum:{{#expr:3*4}}}} {{formatnum:1,234|R}} {{formatnum:-12.5}}",
         "<nowiki>{{formatnum:1,234}}</nowiki>",
     ],
-    precision="no hit in the corpus",
+    precision="1 of 1 hit right (corpus, histories and dumps, all languages)",
 )
 def formatnum_non_numeric(section: Section) -> Iterator[Problem]:
     """Something other than a plain number given to formatnum.

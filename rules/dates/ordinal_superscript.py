@@ -26,7 +26,7 @@ _ENDING = re.compile(r"\s*(?:st|nd|rd|th)\s*", re.IGNORECASE)
         "x<sup>n</sup> and the n<sup>th</sup> term; m<sup>2</sup>.",
         "<nowiki>1<sup>st</sup></nowiki>",
     ],
-    precision="no hit in the corpus",
+    precision="15 of 15 read hits are such, all in a dictionary; none in the corpus and its histories",
     guideline="MOS:ORDINAL",
 )
 def ordinal_superscript(section: Section) -> Iterator[Problem]:

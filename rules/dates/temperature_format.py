@@ -29,7 +29,7 @@ _DEGREES = re.compile(
         "It fell by 5 degrees Celsius.",
         "{{convert|5|C}}; an angle of 30° Celtic.",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
     guideline="MOS:UNITSYMBOLS",
 )
 def temperature_format(section: Section) -> Iterator[Problem]:

@@ -78,7 +78,7 @@ _RIGHT = {
         "{{convert|12|km}} and 500 sq ft.",
         'He wrote "12 kms".',
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
     guideline="MOS:UNITSYMBOLS",
 )
 def unit_abbreviation(section: Section) -> Iterator[Problem]:

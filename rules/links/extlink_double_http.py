@@ -30,7 +30,7 @@ _AT = re.compile(r"(?<![\w/?&.%#-])(https?:/{0,2})(?=https?(?::/|//))", re.IGNOR
         "* [https://example.org/?u=http://example.com Site]",
         "<nowiki>http://http://example.org</nowiki>",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def extlink_double_http(section: Section) -> Iterator[Problem]:
     """An address that begins with ``http://`` twice.

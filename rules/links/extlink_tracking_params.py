@@ -43,7 +43,7 @@ _NAMES = (
         "{{cite web|archive-url=https://web.archive.org/web/2010/https://example.org/?utm_source=x|title=A}}",
         "<nowiki>https://example.org/?utm_source=x</nowiki>",
     ],
-    precision="3 of 3 read hits right (English)",
+    precision="5 of 5 hits right (corpus, histories and dumps, all languages)",
 )
 def extlink_tracking_params(section: Section) -> Iterator[Problem]:
     """Tracking parameters in an address.

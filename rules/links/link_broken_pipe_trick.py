@@ -26,7 +26,7 @@ _SHOWN = re.compile(r"(.*?)(?:\s*\([^()]*\)|,\s[^,]*)?$")
         "[[Rome|{{nbsp}}]] [[Kategoreja:Rome| ]]",
     ],
     guideline="H:PIPETRICK",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def link_broken_pipe_trick(section: Section) -> Iterator[Problem]:
     """A link that shows nothing, or its bare brackets, since its text is empty.

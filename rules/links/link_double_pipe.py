@@ -25,7 +25,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "[[Bridge|{{convert|5|m}}]] [[Bridge|<nowiki>|</nowiki>]] [[Norm|<math>|x|</math>]]",
         "[[Category:Bridges|Iron]]",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def link_double_pipe(section: Section) -> Iterator[Problem]:
     """A link with a second pipe.

@@ -26,7 +26,7 @@ _WRAPPED = re.compile(r"('{2,3}|'{5})(?!')([^'\n]{1,200})\1(?!')")
         "The film ''[[Iron Bridge]]'', [[Iron Bridge (film)|''Iron Bridge'']], [[SS Iron|SS ''Iron'']]",
         "''A [[dam|''dam'']] b''",
     ],
-    precision="1 of 1 read hits right (all languages)",
+    precision="14 of 14 read hits right (corpus, histories and dumps, all languages)",
 )
 def link_formatting_inside(section: Section) -> Iterator[Problem]:
     """Bold or italic marks inside a link that would need no pipe without them.

@@ -29,7 +29,8 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "* [https://example.org [[File:Bridge.jpg|20px]]]",
         "* [[Bridge]] [https://example.org site]",
     ],
-    precision="10 of 10 read hits right (all languages)",
+    precision="14 of 14 read hits right (corpus, histories and dumps, all languages); every one is a lint of "
+    "MediaWiki too",
 )
 def link_in_external_link(section: Section) -> Iterator[Problem]:
     """A wikilink inside the text of an external link.

@@ -33,7 +33,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "[https://lists.wikimedia.org/wiki/x y] [https://example.org/wiki/Rome z]",
     ],
     guideline="H:INTERWIKI",
-    precision="5 of 5 read hits right (all languages)",
+    precision="9 of 9 hits right (corpus, histories and dumps, all languages)",
 )
 def link_interwiki_as_external(section: Section) -> Iterator[Problem]:
     """A full address that leads to a sister wiki.

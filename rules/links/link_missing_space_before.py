@@ -73,7 +73,7 @@ _JOINED = frozenset(
         "[[File:a.jpg|thumb|of[[Rome]]]] x''in''[[Rome]] <nowiki>in[[Rome]]</nowiki>",
         "{{convert|5|in}}[[Rome]] end.[[Category:Dams]] text[[Category:Dams]] text[[File:A.jpg]]",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def link_missing_space_before(section: Section) -> Iterator[Problem]:
     """A word that runs into the link after it.

@@ -20,7 +20,7 @@ _COLONS = re.compile(r"\[\[[ \t]{0,3}(::+)(?=[^\]|\n:])")
         Example("* See [[⟦:::⟧de:Damm|x]].", fixed="* See [[:de:Damm|x]]."),
     ],
     good=["See [[:Category:Dams]] and [[Dam::x]].", "<nowiki>[[::x]]</nowiki>"],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def link_multi_colon(section: Section) -> Iterator[Problem]:
     """More than one colon at the beginning of a link.

@@ -23,7 +23,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "In [[Rome]], [[Washington, D.C.|Washington D.C.]] and [[Smith & Co.|Smith Co.]] of [[John Doe Jr.|Doe, Jr.]]",
         "[[Help!|Help,]], [[Rome|St.]] [[File:a.jpg|thumb|A dam.]] [[Dam.]] [[Rome|city,]]n",
     ],
-    precision="no hit in the corpus",
+    precision="2 of 2 hits right (corpus, histories and dumps, all languages)",
 )
 def link_punctuation_inside(section: Section) -> Iterator[Problem]:
     """Punctuation of the sentence inside the text of a link.

@@ -31,7 +31,8 @@ _BETWEEN = re.compile(r"[ \t]?")
         "[[Rome]], [[Rome]]",
         "The letter [[K]][[k]]",
     ],
-    precision="3 of 3 read hits right (English)",
+    precision="5 of 5 hits right (corpus, histories and dumps, all languages); in a dictionary, where words are "
+    "linked one by one, few are",
 )
 def link_split(section: Section) -> Iterator[Problem]:
     """One link written as two, side by side.

@@ -26,7 +26,7 @@ _TEXT = "The dam was built of clay and stone by the people of the valley. " * 10
         "The [[dam]] was built. " + _TEXT * 5 + "{{Underlinked|date=May 2010}}",
     ],
     guideline="MOS:UNDERLINK",
-    precision="1 of 1 read hits right (English)",
+    precision="5 of 5 hits right (English corpus and histories)",
 )
 def link_underlinked(article: Article, *, words: int = 300, each: int = 150) -> Iterator[Problem]:
     """A long article with few links.

@@ -30,7 +30,7 @@ _SUSPECT = re.compile(r"\s(?:(?<=[\[|]\s)|(?=[\s|\]]))")
         "<nowiki>[[ dam]]</nowiki> [[dam|{{nowrap| x }}]] [[dam| ]]",
         "[[Category:Dams| ]] [[Category:Dams | Iron ]]",
     ],
-    precision="7 of 7 hits right (English corpus)",
+    precision="12 of 12 read hits right (corpus, histories and dumps, all languages)",
 )
 def link_whitespace(section: Section) -> Iterator[Problem]:
     """Blanks inside the brackets of a link.

@@ -29,7 +29,7 @@ _EVENT = re.compile(r"^(?:1[5-9]\d\d|20\d\d)(?:\s|$)|\b(?:in|of)\s(?:1[5-9]\d\d|
         "[[1984 (novel)|1949]] [[2001: A Space Odyssey (film)|1968]] [[List of 1990 films|1991–1995]]",
         "[[1953 Tangiwai disaster|the disaster of 1953]] [[Battle of 1900|x]] [[1996 census|1,996]]",
     ],
-    precision="4 of 4 read hits right (all languages)",
+    precision="5 of 5 hits right (corpus, histories and dumps, all languages)",
 )
 def link_year_mismatch(section: Section) -> Iterator[Problem]:
     """A link that shows one year and leads to another.

@@ -22,7 +22,7 @@ _TEN = "\n".join(f"* [[Dam {n}]]" for n in range(10))
     ],
     good=[f"== See also ==\n{_TEN}", f"== Dams ==\n{_TEN}\n{_TEN}\n{_TEN}", "== See also ==\nThe [[Dam]]s."],
     guideline="MOS:SEEALSO",
-    precision="2 of 2 read hits right (English)",
+    precision="14 of 14 read hits right (corpus, histories and dumps, all languages)",
 )
 def see_also_too_many(section: Section, *, limit: int = 20) -> Iterator[Problem]:
     """A long list of “See also” links.

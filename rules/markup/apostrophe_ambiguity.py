@@ -16,6 +16,7 @@ _CLOSED = re.compile(r"[^'\n]{1,200}'''[^'\n\w]{0,3}'(?!')")
     "apostrophe-ambiguity",
     code="M051",
     severity="suggestion",
+    preview=True,
     when="''''",
     bad=["The word ⟦''''⟧bold''' is.", "⟦''''''⟧a'''''"],
     good=[
@@ -27,7 +28,8 @@ _CLOSED = re.compile(r"[^'\n]{1,200}'''[^'\n\w]{0,3}'(?!')")
         "Biddy did a ''''take'''' and stared.",
     ],
     guideline="H:WIKITEXT",
-    precision="1 of 1 read hits right (corpus, all languages)",
+    precision="3 of 6 hits right (corpus, histories and dumps, all languages); the wrong ones: an apostrophe that "
+    "opens a quotation and never closes it",
 )
 def apostrophe_ambiguity(section: Section) -> Iterator[Problem]:
     """Four, or more than five, apostrophes in a row.

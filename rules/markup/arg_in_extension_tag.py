@@ -22,7 +22,7 @@ from articlewatch.lint import Problem, rule
         "<math>{{{1}}}</math>",
         "<ref>{{{1}}}</ref>",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
     guideline="WP:LINT",
 )
 def arg_in_extension_tag(section: Section) -> Iterator[Problem]:

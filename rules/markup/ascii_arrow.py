@@ -31,7 +31,7 @@ _SHOWN = {"<->": "↔", "->": "→", "<-": "←", "<=>": "⇔", "=>": "⇒"}
     ],
     fix="assisted",
     guideline="MOS:ARROW",
-    precision="3 of 4 read hits right (corpus, all languages)",
+    precision="12 of 12 hits right (corpus, histories and dumps, all languages)",
 )
 def ascii_arrow(section: Section) -> Iterator[Problem]:
     """An arrow drawn with hyphens or equals signs.

@@ -54,7 +54,8 @@ _CONTROLS = re.compile(
     ],
     fix="safe",
     guideline="MOS:INVISIBLE",
-    precision="1 of 1 read hits right (corpus, all languages)",
+    precision="16 of 18 hits right (corpus, histories and dumps, all languages); the wrong ones: soft hyphens in "
+    "a long German word",
 )
 def control_characters(section: Section) -> Iterator[Problem]:
     """An invisible character that nobody meant to type.

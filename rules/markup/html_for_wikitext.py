@@ -30,7 +30,7 @@ _MARKS = {"b": "'''", "strong": "'''", "i": "''", "em": "''"}
     ],
     fix="safe",
     guideline="H:HTML",
-    precision="no hit in the corpus",
+    precision="15 of 15 read hits right (English corpus and histories)",
 )
 def html_for_wikitext(section: Section) -> Iterator[Problem]:
     """HTML where wikitext has a mark of its own.

@@ -23,7 +23,7 @@ from articlewatch.lint import Problem, rule
         "<templatedata>{}</templatedata> <mapframe> </mapframe>",
         "<mapframe>{{a}}</mapframe>",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def invalid_json_block(section: Section) -> Iterator[Problem]:
     """Data of a map or of a template's description that is no valid JSON.

@@ -21,7 +21,7 @@ _ENDING = re.compile(r"^[*#:;][^\n]*?((?:[ \t]*<br\s?/?>)+[ \t]*)$", re.MULTILIN
     ],
     good=["* one<br>two\n* three", "Verse<br>\nline", "{{a|\n* b<br>\n}}", "<!--\n* a<br>\n-->"],
     fix="safe",
-    precision="no hit in the corpus",
+    precision="3 of 3 hits right (corpus, histories and dumps, all languages)",
 )
 def list_break(section: Section) -> Iterator[Problem]:
     """A line break at the end of a list item.

@@ -30,7 +30,7 @@ _HALF_OPENED = re.compile(r"(?<!\[)\[([^\[\]{}<>\n]{1,200})\]\]$")
     ],
     fix="assisted",
     guideline="H:LINK",
-    precision="5 of 5 read hits right (corpus, all languages)",
+    precision="19 of 19 hits right (corpus, histories and dumps, all languages)",
 )
 def lonely_bracket(section: Section) -> Iterator[Problem]:
     """Link brackets without a partner.

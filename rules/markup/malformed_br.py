@@ -31,7 +31,7 @@ _BAD = re.compile(
     ],
     fix="safe",
     guideline="H:BR",
-    precision="1 of 1 read hits right (corpus, all languages)",
+    precision="14 of 14 read hits right (corpus, histories and dumps, all languages)",
 )
 def malformed_br(section: Section) -> Iterator[Problem]:
     """A line break written in a way that HTML does not know.

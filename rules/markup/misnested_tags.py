@@ -36,7 +36,7 @@ from articlewatch.lint.finding import Severity
         "A ''note <small>with '''bold''' in</small> it'' and <small>''[[a]]''</small>.",
     ],
     guideline="WP:LINT",
-    precision="7 of 7 read hits right (corpus, all languages)",
+    precision="40 of 40 hits right (corpus, histories and dumps, all languages), 26 of them on one page",
 )
 def misnested_tags(article: Article) -> Iterator[Problem]:
     """Elements that overlap, or that run over the border of a paragraph, list item or cell.

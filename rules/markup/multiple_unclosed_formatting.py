@@ -26,7 +26,8 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
     ],
     fix="assisted",
     guideline="WP:LINT",
-    precision="2 of 2 read hits right (corpus, all languages)",
+    precision="3 of 3 hits right (corpus, histories and dumps, all languages); 35 of 36 agree with MediaWiki's "
+    "lint (planted faults)",
 )
 def multiple_unclosed_formatting(article: Article) -> Iterator[Problem]:
     """Formatting that is opened twice and never closed, so that its effect adds up.

@@ -35,7 +35,7 @@ _UNSEEN = frozenset(["Cc", "Cf", "Cn", "Co", "Mn", "Me", "Mc", "Zs", "Zl", "Zp"]
     fix="safe",
     cosmetic=True,
     guideline="MOS:MARKUP",
-    precision="no hit in the corpus",
+    precision="15 of 15 read hits right (corpus, histories and dumps, all languages)",
 )
 def numeric_entity(section: Section) -> Iterator[Problem]:
     """A character written by its number that could be typed.

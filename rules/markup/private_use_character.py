@@ -17,7 +17,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]
     bad=["The sign ⟦\ue123⟧ is used.", "A⟦\uf0b7\uf0b7⟧ list", "x ⟦\U000f0001⟧"],
     good=["The sign ☃ is used.", "<nowiki>\ue123</nowiki>", "漢字 и кириллица 😀"],
     guideline="MOS:PUA",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def private_use_character(section: Section) -> Iterator[Problem]:
     """A character from the private-use area.

@@ -17,7 +17,7 @@ _LOST = re.compile("\ufffd+")
     bad=["The caf⟦\ufffd⟧ opened.", "⟦\ufffd\ufffd⟧ a", "{{cite web |title=M⟦\ufffd⟧ller}}"],
     good=["The café opened.", "<nowiki>\ufffd</nowiki>", "A ? mark", "The character &#xFFFD;"],
     formats=("wikitext", "plain", "html"),
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def replacement_character(section: Section) -> Iterator[Problem]:
     """The mark of a lost character, U+FFFD.

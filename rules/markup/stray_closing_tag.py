@@ -26,7 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     ],
     fix="assisted",
     guideline="WP:LINT",
-    precision="2 of 2 read hits right (corpus, all languages)",
+    precision="11 of 11 hits right (corpus, histories and dumps, all languages)",
 )
 def stray_closing_tag(article: Article) -> Iterator[Problem]:
     """An end tag without a start tag.

@@ -29,7 +29,7 @@ _REDIRECT = re.compile(r"^[^\S\n]*#REDIRECT(?:ION)?\s*:?\s*\[\[", re.MULTILINE |
         "{{a|\n== b == c\n}}",
         "{{<includeonly>safesubst:</includeonly>#invoke:RfD|content=\n#REDIRECT [[Bridge]]\n}}",
     ],
-    precision="1 of 1 read hits right (corpus, all languages)",
+    precision="1 of 1 hit right (corpus, histories and dumps, all languages)",
 )
 def syntax_like_text(section: Section) -> Iterator[Problem]:
     """Text that looks like a heading or redirect, but is none.

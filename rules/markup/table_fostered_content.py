@@ -24,7 +24,7 @@ from articlewatch.lint import Problem, rule
         "{|\n\n|-\n[[Category:A]]\n| a\n|}",
     ],
     guideline="WP:LINT",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories; 26 of 26 planted ones are lints of MediaWiki too",
 )
 def table_fostered_content(section: Section) -> Iterator[Problem]:
     """Text inside a table that stands in no cell.

@@ -22,7 +22,7 @@ from articlewatch.lint import Problem, rule
         ":{|\n| a\n|}",
         "* a\n<table>\n<tr><td>a</td></tr>\n</table>",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
     guideline="WP:LINT",
 )
 def table_in_list(section: Section) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ _ENDING = re.compile(r"\b(?:end|bottom|fin|ende|footer|close|fim|fine|final)\b|e
         "{{a|{|b}}",
     ],
     guideline="H:TABLE",
-    precision="no hit in the corpus",
+    precision="3 of 3 hits right (corpus, histories and dumps, all languages)",
 )
 def table_unclosed(section: Section) -> Iterator[Problem]:
     """A table that is opened and never closed.

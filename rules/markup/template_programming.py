@@ -26,7 +26,8 @@ _FUNCTION = re.compile(r"#(?:if|ifeq|ifexpr|ifexist|iferror|switch|expr|titlepar
         "{{CURRENTYEAR}} {{PAGENAME}} {{#section:A|b}}",
         "<math>{{{1}}}</math>",
     ],
-    precision="1 of 1 read hits right (corpus, all languages)",
+    precision="1 of 1 hit in articles right (corpus, histories and dumps, all languages); 5 on a main page, where "
+    "it is meant",
 )
 def template_programming(section: Section) -> Iterator[Problem]:
     """Code of a template in an article.

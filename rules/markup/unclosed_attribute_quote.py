@@ -30,7 +30,7 @@ _TABLE_LINE = re.compile(r"^[ \t:]*(?:\{\||\|-)([^\n]*)$", re.MULTILINE)
         '<nowiki><b class="a></nowiki>',
     ],
     fix="assisted",
-    precision="9 of 9 read hits right (corpus, all languages)",
+    precision="14 of 14 read hits right (corpus, histories and dumps, all languages), all on one page",
 )
 def unclosed_attribute_quote(section: Section) -> Iterator[Problem]:
     """An attribute whose quotation mark is not closed, or closed but never opened.

@@ -13,7 +13,7 @@ from articlewatch.lint import Problem, rule
     when="<!--",
     bad=["Text. ⟦<!--⟧ to do\n\nThe rest of the page.", "⟦<!--⟧", "a <!-- b --> c ⟦<!--⟧ d -- >"],
     good=["Text. <!-- to do --> More.", "a <!---->", "<nowiki><!-- </nowiki>"],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def unclosed_comment(section: Section) -> Iterator[Problem]:
     """A comment that is opened and never closed.

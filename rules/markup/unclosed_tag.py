@@ -34,7 +34,8 @@ _LEFT = INCLUDE_TAGS | {"ref"}
         "x <y and a<b",
     ],
     guideline="WP:LINT",
-    precision="3 of 3 read hits right (corpus, all languages)",
+    precision="27 of 27 read hits right (corpus, histories and dumps, all languages); 176 of 180 agree with "
+    "MediaWiki's lint (planted faults)",
 )
 def unclosed_tag(article: Article) -> Iterator[Problem]:
     """A tag that is opened and never closed.

@@ -22,7 +22,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     good=["== <small>History</small> ==\nText.", "== History ==\n<small>Text.", "== A<br> ==\n", "== a < b ==\n"],
     fix="assisted",
     guideline="WP:LINT",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def unclosed_tag_in_heading(section: Section) -> Iterator[Problem]:
     """A tag opened in a heading that does not end there.

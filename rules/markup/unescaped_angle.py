@@ -36,7 +36,7 @@ _EXTENSIONS = frozenset(
         "<syntaxhighlight><foo></syntaxhighlight> <math><foo></math>",
         "<poem>a</poem> List<String> vector<T>",
     ],
-    precision="no hit in the corpus",
+    precision="15 of 15 read hits right (English corpus and histories), all on one page",
 )
 def unescaped_angle(section: Section) -> Iterator[Problem]:
     """Something written like a tag that MediaWiki does not know.

@@ -39,7 +39,7 @@ _FILLED = (
         '<templatestyles src="a"></templatestyles>',
         "<!-- <gallery/> -->",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def void_extension(section: Section) -> Iterator[Problem]:
     """An extension tag that must be empty and is not, or must hold something and is empty.

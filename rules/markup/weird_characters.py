@@ -21,7 +21,7 @@ _PAWN = re.compile("[\u2659\u2603]+")
     ],
     good=["Chess has the \u2659 and \u2654 pieces.", "Snow \u2603 falls", "<nowiki>a\u2659b</nowiki>"],
     fix="assisted",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def weird_characters(section: Section) -> Iterator[Problem]:
     """A pawn or snowman within a word.

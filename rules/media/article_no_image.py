@@ -24,6 +24,7 @@ _LONG = "The bridge was built in the year when the town grew. " * 60
     ],
     profiles=("ga", "fa"),
     guideline="WP:GA?",
+    precision="right by definition",
 )
 def article_no_image(article: Article, *, minimum_words: int = 500) -> Iterator[Problem]:
     """An article of some length without a single picture.

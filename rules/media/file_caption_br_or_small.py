@@ -27,7 +27,7 @@ _SMALL = re.compile(r"\s*<small>(.*)</small>\s*", re.IGNORECASE | re.DOTALL)
     ],
     fix="safe",
     guideline="MOS:SMALL",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def file_caption_br_or_small(section: Section) -> Iterator[Problem]:
     """A caption that ends with a line break, or is set small as a whole.

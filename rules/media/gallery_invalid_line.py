@@ -30,7 +30,7 @@ _EXTENSION = re.compile(
         "<gallery>\n{{a}}\n</gallery>",
     ],
     guideline="H:GALLERY",
-    precision="no hit in the corpus",
+    precision="3 of 3 hits right (corpus, histories and dumps, all languages)",
 )
 def gallery_invalid_line(section: Section) -> Iterator[Problem]:
     """A line of a gallery that names no file.

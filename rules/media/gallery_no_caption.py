@@ -25,6 +25,7 @@ from articlewatch.lint import Problem, rule
         "[[File:A.jpg]]",
     ],
     guideline="MOS:CAPTION",
+    precision="right by definition",
 )
 def gallery_no_caption(section: Section) -> Iterator[Problem]:
     """A picture of a gallery without a caption.

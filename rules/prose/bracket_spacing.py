@@ -34,7 +34,7 @@ _BEFORE_CLOSE = re.compile(r" \)")
         "The ion Fe(II), the function f(x), the word(s) and the call main(args); alkali(ne) water.",
         "Call <code>foo(bar )</code> or {{math|f( x )}}. The group's name is (hed) p.e. and AC( )DC.",
     ],
-    precision="4 of 4 hits right (English corpus)",
+    precision="17 of 17 hits right (English corpus and histories)",
 )
 def bracket_spacing(section: Section) -> Iterator[Problem]:
     """A blank missing outside a bracket, or one too many inside it.

@@ -26,7 +26,7 @@ from articlewatch.lint import Problem, rule
         "The Battle of Berlin, April 1945, ended the war.",
         "Groups such as the Weathermen, [[Movement 2 June]] and the [[Red Army]] fought on.",
     ],
-    precision="1 of 2 hits right (English corpus)",
+    precision="2 of 2 hits right (English corpus and histories)",
     guideline="MOS:DATE",
 )
 def date_without_preposition(section: Section) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ _DOUBLE = re.compile(r"(?<=[\w,.)\ufffc'\"])(?P<gap> ?)--(?P=gap)(?=[\w(\ufffc'\
         "Run <code>rm --force</code> or call it with --help.",
         "{|\n|-- \n| a\n|}",
     ],
-    precision="5 of 5 hits right (English corpus), all on a talk page",
+    precision="13 of 13 read hits right (English corpus and histories)",
     guideline="MOS:DASH",
 )
 def double_hyphen_dash(section: Section) -> Iterator[Problem]:

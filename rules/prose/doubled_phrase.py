@@ -29,7 +29,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "The hotel New York New York opened in 1997.",
         "Main article: [[Iron Bridges]]\nIron bridges were built early.",
     ],
-    precision="1 of 1 hits right (English corpus)",
+    precision="1 of 1 hit right (English corpus and histories)",
 )
 def doubled_phrase(section: Section) -> Iterator[Problem]:
     """A phrase written twice in a row.

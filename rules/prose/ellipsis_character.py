@@ -23,7 +23,7 @@ from articlewatch.lint.finding import Edit
         Example("One, two⟦…⟧ and three… so it went.", format="plain", fixed="One, two... and three... so it went."),
     ],
     good=['He said "I... went" and left.', "See [[Wait…]] and {{lang|fr|oui…}}.<ref>Title…</ref>"],
-    precision="3 of 3 hits right (English corpus)",
+    precision="15 of 15 hits right (English corpus and histories)",
     guideline="MOS:ELLIPSIS",
 )
 def ellipsis_character(section: Section) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ _MARK = re.compile(r"(?<=[a-z\ufffc)])!(?=\s*(?:$|\n| [A-Z]))")
         "The number 5! is 120; a != b.",
         "{|\n! Year\n|}",
     ],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
     guideline="MOS:EXCLAMATION",
 )
 def exclamation_mark(section: Section) -> Iterator[Problem]:

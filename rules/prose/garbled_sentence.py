@@ -39,7 +39,7 @@ _SPAN = re.compile(r"\b(?:period|term|season|quarter|years?|months?|weeks?|dates
         "The Defence Act 1903 made him finish 2002 as the champion of Euro 2012.",
         "The team was taken in by the crowd that it had come to play for.",
     ],
-    precision="3 of 3 hits right (English corpus)",
+    precision="6 of 6 hits right (English corpus and histories)",
 )
 def garbled_sentence(section: Section) -> Iterator[Problem]:
     """A sentence in which a word has probably been lost.

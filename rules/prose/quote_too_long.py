@@ -22,7 +22,7 @@ _LONG = "the bridge was old and the men of the town had carried its stones from 
         Example('He wrote: ⟦"the bridge was old"⟧.', options={"words": 3}),
     ],
     good=['He wrote: "the bridge was old".', f"He wrote that {_LONG}."],
-    precision="no hit in the corpus",
+    precision="2 of 2 hits right (English corpus and histories)",
     guideline="MOS:QUOTE",
 )
 def quote_too_long(section: Section, *, words: int = 120) -> Iterator[Problem]:

@@ -26,7 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "Hepatitis a infection is rare.",
         "A one-way street led to a Ouija board.",
     ],
-    precision="2 of 2 hits right (English corpus)",
+    precision="13 of 13 hits right (English corpus and histories)",
 )
 def wrong_article(section: Section) -> Iterator[Problem]:
     """ "A" before a vowel sound, or "an" before a consonant.

@@ -44,7 +44,7 @@ _TOP = frozenset(
         "'''Dam''' is a wall.\n\n== A ==\n{{distinguish|Damn}}\nx {{x|{{about|y}}}}",
     ],
     guideline="WP:HNP",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def hatnote_placement(section: Section) -> Iterator[Problem]:
     """A hatnote below the beginning of the text.

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]+")
     ],
     good=["== NASA ==\nx", "== BBC HD ==\nx", "== UEFA EURO ==\nx", "== Early years ==\nx", "== SS ''IRON'' ==\nx"],
     guideline="MOS:ALLCAPS",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def heading_all_caps(section: Section) -> Iterator[Problem]:
     """A heading in capitals.

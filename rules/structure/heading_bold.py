@@ -24,7 +24,7 @@ _QUOTES = re.compile(r"'{2,}|</?(?:b|strong)\s*>", re.IGNORECASE)
     ],
     good=["== ''Iron Bridge'' ==\nx", "'''Iron Bridge''' fell.\n\n== History ==\nThe '''dam'''.", "== O''x ==\nx"],
     guideline="MOS:NOSECTIONLINKS",
-    precision="no hit in the corpus",
+    precision="2 of 2 hits right (corpus, histories and dumps, all languages)",
 )
 def heading_bold(section: Section) -> Iterator[Problem]:
     """Bold type in a heading.

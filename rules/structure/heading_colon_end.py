@@ -23,7 +23,7 @@ _END = re.compile(r"[:：](?=(?:''+)?\s*(?:<!--[^\n]*)?$)")
     ],
     good=["== History ==\nThese are:", "== Rome: the city ==\nx", "== 10:30 ==\nx", "== :: ==\nx"],
     guideline="MOS:HEADINGS",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def heading_colon_end(section: Section) -> Iterator[Problem]:
     """A heading that ends with a colon.

@@ -21,7 +21,7 @@ _HIDDEN = re.compile(r"<!--.*?-->|[\s_=]|&nbsp;|<nowiki\s*/>", re.DOTALL)
         "⟦=== &nbsp; ===⟧\nx",
     ],
     good=["== A ==\nx", "== {{x}} ==\nx", "== [[File:a.png]] ==\nx", "a\n----\n"],
-    precision="no hit in the corpus",
+    precision="4 of 4 hits right (corpus, histories and dumps, all languages), all of one edit",
 )
 def heading_empty(section: Section) -> Iterator[Problem]:
     """A heading without words.

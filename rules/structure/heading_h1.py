@@ -27,7 +27,7 @@ from articlewatch.lint.levels import is_balanced, relevel, subtree
         "A.\n<pre>\n= x =\n</pre>\n1 = 2 =",
     ],
     guideline="MOS:GOODHEAD",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def heading_h1(article: Article) -> Iterator[Problem]:
     """A heading of level 1, which is kept for the title of the page.

@@ -26,7 +26,7 @@ _LOOKS = ("small", "big", "font", "u", "center", "s", "strike", "tt", "div")
         "== History ==<!-- <br> -->\n<small>x</small>",
     ],
     guideline="MOS:HEADINGS",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def heading_html(section: Section) -> Iterator[Problem]:
     """Tags for size, place or line breaks in a heading.

@@ -35,7 +35,7 @@ _NAMES = {"main": "Main", "see": "See also", "further": "Further"}
         "== See also ==\n* [[Dam]]",
     ],
     guideline="WP:HAT",
-    precision="6 of 6 read hits right (English)",
+    precision="14 of 14 read hits right (English corpus and histories)",
 )
 def main_article_typed(section: Section) -> Iterator[Problem]:
     """A hatnote typed by hand.

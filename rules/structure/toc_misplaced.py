@@ -24,7 +24,7 @@ _TOC = re.compile(
     ],
     good=["A dam.\n__TOC__\n== A ==\nx", "A dam.\n{{TOC limit|3}}\n\n== A ==", "__NOTOC__ <!-- __TOC__ -->\nA dam."],
     guideline="MOS:TOC",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def toc_misplaced(section: Section) -> Iterator[Problem]:
     """A table of contents somewhere else than before the first heading.

@@ -14,7 +14,7 @@ from articlewatch.lint import Problem, rule
     when=re.compile(r"#invoke", re.IGNORECASE),
     bad=["⟦{{#invoke:}}⟧", "⟦{{#invoke:Math}}⟧", "⟦{{#invoke:Math|}}⟧", "⟦{{#invoke|Math|sum}}⟧"],
     good=["{{#invoke:Math|sum|1|2}}", "<nowiki>{{#invoke:}}</nowiki>", "{{#invoke:{{a}}|b}}"],
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def invoke_malformed(section: Section) -> Iterator[Problem]:
     """A call of a module that lacks the module or the function.

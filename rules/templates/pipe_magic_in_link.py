@@ -18,7 +18,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     good=["{{a|{{!}}}}", "[[London|the {{!}} capital]]", "{{#if:x|[[A{{!}}b]]}}", "{{lang|fr|[[A{{!}}b]]}}"],
     fix="safe",
     cosmetic=True,
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def pipe_magic_in_link(section: Section) -> Iterator[Problem]:
     """``{{!}}`` in place of the pipe of a link.

@@ -32,7 +32,7 @@ from articlewatch.lint import Example, Fix, Problem, Related, rule
         "{{numbered|{{\n{| class=x\n|- align=left\n| a\n|- align=left\n|}\n}}}}",
     ],
     fix="assisted",
-    precision="all hits right by definition",
+    precision="12 of 12 hits right (corpus, histories and dumps, all languages)",
     guideline="WP:DUPARG",
 )
 def template_duplicate_param(section: Section) -> Iterator[Problem]:

@@ -27,7 +27,7 @@ _PREFIX = re.compile(r"\s*((?:[Tt]emplate|[Ss]ablon|[Vv]orlage|[Mm]odèle|[Pp]la
     ],
     fix="safe",
     cosmetic=True,
-    precision="no hit in the corpus",
+    precision="1 of 1 hit right (a dictionary); none in the corpus and its histories",
 )
 def template_namespace_prefix(section: Section) -> Iterator[Problem]:
     """A template called with its namespace.

@@ -28,7 +28,7 @@ _ONCE = ("box-maintenance", "dmy", "mdy", "english", "short-description", "in-us
         "{{Multiple issues|{{POV}}{{Tone}}}}",
     ],
     fix="assisted",
-    precision="no hit in the corpus",
+    precision="no hit in the corpus and its histories",
 )
 def template_redundant(article: Article) -> Iterator[Problem]:
     """The same box or hatnote twice.
