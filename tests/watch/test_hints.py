@@ -180,6 +180,14 @@ def test_a_wiki_behind_its_feed_is_asked_again_but_not_for_ever(watching: Watchi
             watching.clock += 10
             asked_again += feed.take()
         assert asked_again == 3
+        watching.say("Bridge", log_type="delete", log_action="delete")
+        until(feed.take)
+        asked_again = 0
+        for _ in range(20):
+            watching.rest()
+            watching.clock += 10
+            asked_again += feed.take()
+        assert asked_again == 1
         watching.say("Bridge", 61)
         until(feed.take)
         watching.desk.save("Text.", revid=61)

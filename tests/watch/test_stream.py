@@ -143,6 +143,32 @@ def test_after_a_cut_it_goes_on_from_the_last_event_and_introduces_itself() -> N
     assert not any("authorization" in one for one in asked)
 
 
+@pytest.mark.parametrize("identifier", ["€", "\tx", "x" * 9000, "\u2028"])
+def test_an_id_that_fits_in_no_header_is_none(identifier: str) -> None:
+    asked: list[str | None] = []
+
+    def respond(handler: BaseHTTPRequestHandler, number: int) -> None:
+        asked.append(handler.headers.get("Last-Event-ID"))
+        begin(handler)
+        chunk(handler, f"id: good\ndata: {number}\n\nid: {identifier}\ndata: {number}\n\n".encode())
+
+    with reading(respond) as result:
+        until(lambda: len(asked) > 2)
+    assert asked[:3] == [None, "good", "good"] and result.said == []
+
+
+def test_a_fault_of_the_reader_is_told_too() -> None:
+    def fail(identifier: str, data: str) -> None:
+        raise ZeroDivisionError
+
+    said: list[str] = []
+    with serving(once(b"data: 1\n\n")) as url:
+        reader = Reader(f"{url}/feed", Identity(), "", Sink(fail, lambda goes_on: None, said.append), patience=QUICK)
+        reader.start()
+        until(lambda: not reader.is_reading)
+    assert len(said) == 1 and "cannot be read (ZeroDivisionError)" in said[0]
+
+
 def test_the_pause_a_feed_asks_for_is_kept_also_at_the_next_cut() -> None:
     moments: list[float] = []
 
@@ -391,6 +417,13 @@ def test_the_feed_of_a_real_wiki_goes_on_after_a_cut_without_a_miss(mediawiki: M
         spoil(f"{first} b", 1994)
         watcher = Watcher(tmp_path, feed.url)
         until(lambda: watcher.told("1994") and watcher.told("moved from") and watcher.told("fixed: "), watcher)
+        bad = wiki.edit(second, f"{GOOD}Here is is slander.")
+        until(lambda: watcher.told("slander"), watcher)
+        fixed = watcher.told("fixed: ")
+        mend(second, 1996)
+        until(lambda: watcher.told("fixed: ") > fixed, watcher)
+        wiki.hide(bad)  # which no head of the page shows
+        until(lambda: "slander" not in (tmp_path / "feeds/all.xml").read_text(), watcher)
         wiki.delete(second)
         until(lambda: watcher.told("no longer has it"), watcher)
         assert watcher.noted("checked once") == 0  # it went on where it was
@@ -399,7 +432,7 @@ def test_the_feed_of_a_real_wiki_goes_on_after_a_cut_without_a_miss(mediawiki: M
         mend(f"{first} b", 1995)
         feed.forget()
         feed.is_up = True
-        until(lambda: watcher.noted("starts anew") and watcher.told("fixed: ") == 2, watcher)
+        until(lambda: watcher.noted("starts anew") and watcher.told("fixed: ") == fixed + 2, watcher)
         assert watcher.end() < 10
     status, out, _ = run_program(tmp_path, "check", "--all", "--select", "doubled-word", "--isolated")
     assert (status, out) == (0, "")  # the poll finds nothing that the feed had missed

@@ -17,6 +17,7 @@ from articlewatch.history.store import Store
 from articlewatch.sources.contact import Identity, host_of, is_private
 from articlewatch.sources.patience import Patience
 from articlewatch.watch.recentchange import Change, Place, Titles, read_change
+from articlewatch.watch.rechecking import ask_soon
 from articlewatch.watch.stream import FEED_PATIENCE, Reader, Sink, check_address
 from articlewatch.watch.times import DAY, MINUTE, told_time
 
@@ -43,6 +44,7 @@ class _Inbox:
     position: str = ""
     moved: bool = False
     named: dict[int, int] = field(default_factory=dict)
+    logged: set[int] = field(default_factory=set)
     renamed: list[tuple[int, str, Place]] = field(default_factory=list)
     anew: bool = False
     lines: list[str] = field(default_factory=list)
@@ -62,6 +64,8 @@ class _Inbox:
     def _note(self, change: Change) -> None:
         for page, place in self.titles.pages(change):
             self.named[page] = max(self.named.get(page, 0), change.revid)
+            if not change.revid:
+                self.logged.add(page)
             if change.moved_to:  # edits under the new title may come before the store knows it
                 self.titles.add(page, change.moved_to, place)
                 self.renamed.append((page, change.moved_to, place))
@@ -138,17 +142,20 @@ class Feed:
             inbox = self._inbox
             named, lines, anew = dict(inbox.named), list(inbox.lines), inbox.anew and now - self._all_due >= _ANEW
             position, moved = inbox.position, inbox.moved
+            logged = set(inbox.logged)
             inbox.named.clear()
+            inbox.logged.clear()
             inbox.lines.clear()
             inbox.anew &= not anew
         for line in lines:
             self._tell(line)
-        fresh = {page: revid for page, revid in named.items() if not self._has(page, revid)}
+        fresh = {page: revid for page, revid in named.items() if page in logged or not self._has(page, revid)}
         late = self._not_seen(now)
         due = [*fresh, *late]
         if due or anew or (moved and (at_end or now - self._noted >= _NOTE)):
             with self._store.transaction():
                 self._mark(None if anew else due, int(now))
+                ask_soon(self._store, logged)  # revisions may have been hidden, which no head shows
                 self._note_position(position, int(now))
             self._noted = now
             with self._inbox.lock:
@@ -156,7 +163,10 @@ class Feed:
         if anew:
             self._all_due = now
             self._tell(f"change feed of {host_of(self._address)} is followed from now on; all pages are checked once")
-        self._announced |= {page: _Announced(revid, 0, now + _AGAIN[0]) for page, revid in fresh.items() if revid}
+        # A move or deletion announces no revision to look for: it is looked at once more.
+        self._announced |= {
+            page: _Announced(revid, 0 if revid else len(_AGAIN) - 1, now + _AGAIN[0]) for page, revid in fresh.items()
+        }
         return bool(due) or anew
 
     def _not_seen(self, now: float) -> list[int]:

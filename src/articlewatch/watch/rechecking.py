@@ -6,7 +6,7 @@ that were asked about longest ago, so that the cost of a pass hardly grows.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from articlewatch.article import Revision
 from articlewatch.history.pages import page_by_key
@@ -47,6 +47,16 @@ def recheck(store: Store, wiki: Wiki, site: int, now: int, most: int | None = No
     if changed:
         store.wipe()
     return changed
+
+
+def ask_soon(store: Store, pages: Iterable[int]) -> None:
+    """Have the next pass ask about these pages (numbers in the store), however lately it was done.
+
+    Needs a transaction.
+    """
+    store.connection.executemany(
+        "UPDATE watch SET seen = json_remove(seen, '$.rechecked') WHERE page = ?", [(page,) for page in pages]
+    )
 
 
 def _portions(store: Store, site: int, now: int, requests: int) -> Iterator[dict[int, list[int]]]:

@@ -40,6 +40,10 @@ _HELD, _LONGEST_WISH = 60.0, 3600.0
 #: a quieter feed is merely asked to go on
 FEED_PATIENCE = Patience(first=1.0, longest=600.0, connect=15.0, silence=120.0)
 
+#: an id goes back in a header, which takes no more and nothing else
+_LONGEST_ID = 8 << 10
+
+_GIVEN_UP = "it is not followed any more, pages are checked at their own rhythm"
 _PASSING = frozenset({408, 425, 429})
 _STOP = {204: "asks not to be called again (204)", 410: "is gone (410)"}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -105,20 +109,30 @@ class Reader:
         return self._thread.is_alive()
 
     def _follow(self) -> None:
+        try:
+            if self._may_be_read():
+                self._read_on()
+        except Exception as error:  # nobody waits for this thread: what it does not tell, nobody learns
+            self._say(f"cannot be read ({type(error).__name__}); {_GIVEN_UP}")
+
+    def _may_be_read(self) -> bool:
         wire = Wire(self._identity, self._patience)
         try:
             self._identity.heed_robots(self._url, wire.fetch, interface=True)
         except Excluded as error:
             self._say(f"is not followed: {error}")
-            return
+            return False
         finally:
             wire.close()
+        return True
+
+    def _read_on(self) -> None:
         while not self._ending.is_set():
             try:
                 wait = self._connection()
             except FeedRefused as error:
                 if error.final or not (error.passing or self._worked):
-                    self._say(f"{error.reason}; it is not followed any more, pages are checked at their own rhythm")
+                    self._say(f"{error.reason}; {_GIVEN_UP}")
                     return
                 wait = self._failed(error.reason, error.wait)
             self._ending.wait(wait)
@@ -162,9 +176,10 @@ class Reader:
             unreadable = 0
             while not self._ending.is_set():
                 event = next(source)
-                self._position = event.last_event_id or self._position
+                identifier = event.last_event_id if _can_be_sent(event.last_event_id) else ""
+                self._position = identifier or self._position
                 try:
-                    self._sink.event(event.last_event_id, event.data or "")
+                    self._sink.event(identifier, event.data or "")
                 except Unreadable as error:
                     unreadable += 1
                     if unreadable >= _UNREADABLE:
@@ -253,6 +268,10 @@ def check_address(url: str) -> str:
     if parts.scheme == "http" and not is_private(host_of(url)):
         raise ConfigurationError(f"{host_of(url)}: a public change feed is read over https only")
     return url
+
+
+def _can_be_sent(identifier: str) -> bool:
+    return len(identifier) <= _LONGEST_ID and identifier.isascii() and identifier.isprintable()
 
 
 def _reason(error: requests.RequestException) -> str:
