@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.linktext import piped_links
 from articlewatch.lint import Problem, rule
 
 _VAGUE = re.compile(
@@ -59,11 +60,11 @@ def link_text_vague(section: Section) -> Iterator[Problem]:
             continue
         if _VAGUE.fullmatch(label) and not label[0].isupper():
             yield Problem(_trimmed(link.label_span, section.text), f"{label!r} does not say where the link leads")
-    for wikilink in section.wikilinks:
-        label = wikilink.label.strip()
-        if not wikilink.has_label or len(label) > 24 or section.in_template(wikilink.start):
+    for wikilink, target, written in piped_links(section):
+        label = written.strip()
+        if len(label) > 24 or not label.islower() or not _VAGUE.fullmatch(label):
             continue
-        if _VAGUE.fullmatch(label) and label.islower() and label.lower() not in wikilink.target.lower():
+        if label.lower() not in target.lower() and not section.in_template(wikilink.start):
             yield Problem(_trimmed(wikilink.label_span, section.text), f"{label!r} does not say where the link leads")
 
 

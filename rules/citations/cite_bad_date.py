@@ -46,10 +46,10 @@ def cite_bad_date(section: Section) -> Iterator[Problem]:
     """
     for _, name, parameter in cs1_having(section, *_DATES):
         value = parameter.value
-        if "{" in value or "<" in value or value.startswith("((") or _AMBIGUOUS.fullmatch(value):
-            continue
         date = parse_date(value)
         if date is not None and not (name in ("access-date", "archive-date") and not date.day):
+            continue
+        if "{" in value or "<" in value or value.startswith("((") or _AMBIGUOUS.fullmatch(value):
             continue
         mended = mended_date(value) if date is None else ""
         if mended and name in ("access-date", "archive-date"):

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Parameter, Section
-from articlewatch.article.cs1 import Cs1Citation, canonical_name, cs1_citations, cs1_data, is_known_parameter
+from articlewatch.article.cs1 import Cs1Citation, canonical_name, cs1_data, is_known_parameter
+from articlewatch.article.cs1index import cs1_strange
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 from articlewatch.lint.parameters import delete_parameter, name_span, rename_parameter, replace_value
 
@@ -68,7 +69,7 @@ def cite_deprecated_param(section: Section) -> Iterator[Problem]:
     (laysummary with laydate and laysource) are reported once.
     """
     renamed = cs1_data()["renamed"]
-    for cite in cs1_citations(section):
+    for cite in cs1_strange(section):
         old = [p for p in cite.strange if p.name in renamed and p.value and not p.positional]
         kin = {family: [p for p in old if _FAMILY.get(p.name) == family] for family in _FAMILIES} if old else {}
         for parameter in old:

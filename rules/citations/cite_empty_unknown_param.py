@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations, cs1_data, is_known_parameter
+from articlewatch.article.cs1 import cs1_data, is_known_parameter
+from articlewatch.article.cs1index import cs1_strange
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import delete_parameter, name_span
 
@@ -35,7 +36,7 @@ def cite_empty_unknown_param(section: Section) -> Iterator[Problem]:
     It does nothing now, but whoever fills it in later will see an error. Remove it.
     """
     renamed = cs1_data()["renamed"]
-    for cite in cs1_citations(section):
+    for cite in cs1_strange(section):
         for parameter in cite.strange:
             name = parameter.name
             if parameter.value or parameter.positional or not name:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations, is_known_parameter
+from articlewatch.article.cs1 import is_known_parameter
+from articlewatch.article.cs1index import cs1_strange
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import value_span
 
@@ -37,7 +38,7 @@ def cite_text_ignored(section: Section) -> Iterator[Problem]:
     It is not shown. A name or an equals sign is missing before it, or a pipe stands within a title (write ``{{!}}``
     there).
     """
-    for cite in cs1_citations(section):
+    for cite in cs1_strange(section):
         for parameter in cite.strange:
             if not parameter.positional or not parameter.value:
                 continue

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import cs1_citations, cs1_data, is_known_parameter, known_parameters
+from articlewatch.article.cs1 import cs1_data, is_known_parameter, known_parameters
+from articlewatch.article.cs1index import cs1_strange
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import name_span, rename_parameter
 from articlewatch.lint.suggest import nearest_name
@@ -44,7 +45,7 @@ def cite_unknown_param(section: Section) -> Iterator[Problem]:
     nearest one is offered when only one is near.
     """
     renamed = cs1_data()["renamed"]
-    for cite in cs1_citations(section):
+    for cite in cs1_strange(section):
         for parameter in cite.strange:
             name = parameter.name
             if parameter.positional or not parameter.value or not name or name in renamed:

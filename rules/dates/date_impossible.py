@@ -12,7 +12,13 @@ from articlewatch.lint import Problem, rule
 _MONTHS = frozenset(month.lower() for month in MONTHS)
 _LONG_YEAR = re.compile(r"[12]\d{4}(?!\d|[,.:]\d)")
 _MONTH_BEFORE = re.compile(rf"\b{MONTH},? $")
-_DATED = re.compile(r"(?:birth|death|start|end|film|release|opening|launch)[ -]date(?: and age| and given age)?")
+#: Templates that take a year, a month and a day.
+_DATED = frozenset(
+    f"{what}{joint}date{more}"
+    for what in ("birth", "death", "start", "end", "film", "release", "opening", "launch")
+    for joint in " -"
+    for more in ("", " and age", " and given age")
+)
 
 
 @rule(
@@ -61,8 +67,8 @@ def date_impossible(section: Section) -> Iterator[Problem]:
             span = running.span_of(month.start(), match.end())
             date = running.text[month.start() : match.end()]
             yield Problem(span, f"year of five digits: {date}", help="look the date up in the source")
-    for key, templates in section.passage.templates_by_key.items():
-        for template in templates if "date" in key and _DATED.fullmatch(key) else ():
+    for key in section.passage.templates_by_key.keys() & _DATED:
+        for template in section.passage.templates_by_key[key]:
             parts = _numbers(template)
             if parts and _impossible(parts[2], parts[1], parts[0]):
                 name = MONTHS[parts[1] - 1]

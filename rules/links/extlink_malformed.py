@@ -14,7 +14,9 @@ _ALMOST = re.compile(
 )
 # What all of them have and a sound address has not: a quick look before the slow one.
 _ODD = re.compile(r"ttps?(?::/(?!/[^\s/])|;//|//|\.//|:\\\\|:www)")
-_ODDER = re.compile(r"h(?:t{2,3}tps?|https?|tps?)://")
+_ODDER = re.compile(
+    "://(?:" + "|".join(f"(?<={t}{s}://)" for t in ("htp", "htttp", "httttp", "hhttp") for s in ("", "s")) + ")"
+)
 _HOST = re.compile(r"https?://(?:[^/@\s]*@)?([^/?#:\s|\]}]*)", re.IGNORECASE)
 _PLAIN = re.compile(r"https?://(?:[a-z0-9-]+\.){1,6}[a-z]{2,12}(?:[/?#]|$)")
 _SOUND = re.compile(r"(?:[^\W_](?:[\w-]{0,62}[^\W])?\.)+[^\W\d_][\w-]{1,62}\.?|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\]")

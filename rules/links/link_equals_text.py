@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.linktext import is_plain, same_first_letter_apart
+from articlewatch.article.linktext import is_plain, piped_links, same_first_letter_apart
 from articlewatch.lint import Example, Fix, Problem, rule
 
 
@@ -35,13 +35,10 @@ def link_equals_text(section: Section) -> Iterator[Problem]:
     and the source is easier to read. On a wiki whose titles are case-sensitive (a Wiktionary), a link that
     differs in its first letter is not the same; there the fix is not offered as safe.
     """
-    for link in section.wikilinks:
-        if not link.has_label:
-            continue
-        label, target = link.label, link.target
+    for link, target, label in piped_links(section):
         shown = target.lstrip(":")
         colon = target[: len(target) - len(shown)]
-        if not label or not same_first_letter_apart(label, shown) or not is_plain(label):
+        if not label or len(label) != len(shown) or not same_first_letter_apart(label, shown) or not is_plain(label):
             continue
         exact = label.replace("_", " ") == shown.replace("_", " ")
         safe = exact or section.profile.id == "enwiki"

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.linktext import ending_of, has_link_trail, word_after
+from articlewatch.article.linktext import ending_of, has_link_trail, piped_links, word_after
 from articlewatch.lint import Example, Fix, Problem, rule
 
 
@@ -36,10 +36,9 @@ def link_simplifiable(section: Section) -> Iterator[Problem]:
     """
     if not has_link_trail(section.page.language):
         return
-    for link in section.wikilinks:
-        if not link.has_label:
+    for link, target, label in piped_links(section):
+        if len(label) <= len(target):
             continue
-        label, target = link.label, link.target
         suffix = ending_of(target, label)
         if not suffix or word_after(section.text, link.end):
             continue

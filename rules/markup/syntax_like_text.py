@@ -7,6 +7,7 @@ from articlewatch.article import Section, Span
 from articlewatch.lint import Problem, rule
 
 _HEADING_TAIL = re.compile(r"^(={2,6})[^=\n][^\n]*?[^=\n]\1(?=[ \t]*[^\s=<{][^\n]*$)", re.MULTILINE)
+_HASH = re.compile(r"#[Rr][Ee]")
 _REDIRECT = re.compile(r"^[^\S\n]*#REDIRECT(?:ION)?\s*:?\s*\[\[", re.MULTILINE | re.IGNORECASE)
 
 
@@ -42,7 +43,7 @@ def syntax_like_text(section: Section) -> Iterator[Problem]:
         match = _HEADING_TAIL.match(text, at)
         if match and not section.is_opaque(at) and not section.in_template(at):
             yield Problem(Span(*match.span()), "no heading: words follow on its line")
-    for match in _REDIRECT.finditer(text) if "#" in text else ():
+    for match in _REDIRECT.finditer(text) if _HASH.search(text) else ():
         before = text[: match.start()].rstrip()
         # A redirect that is up for discussion is a parameter of the template that says so.
         top = (section.index == 0 and not before) or before.endswith("|content=")

@@ -44,7 +44,8 @@ def unclosed_attribute_quote(section: Section) -> Iterator[Problem]:
             inner_end = tag.open_end - 1
             if section.text[inner_end - 1] == "/":
                 inner_end -= 1
-            yield from _check(section.text, tag.start, inner_end)
+            if text.count('"', tag.start, inner_end) + text.count("'", tag.start, inner_end) == 1:
+                yield from _check(section.text, tag.start, inner_end)
     if "{|" not in section.text and "|-" not in section.text:
         return
     for match in _TABLE_LINE.finditer(section.text):

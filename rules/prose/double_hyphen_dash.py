@@ -37,7 +37,7 @@ def double_hyphen_dash(section: Section) -> Iterator[Problem]:
     commands (--help), code and comments are left alone.
     """
     running = running_text(section)
-    for match in _DOUBLE.finditer(running.text):
+    for match in _DOUBLE.finditer(running.text) if "--" in running.text else ():
         span = running.span_of(*match.span())
         if span.of(section.text) == match.group():
             yield Problem(span, "two hyphens for a dash", fix=Fix.replace(span, " – " if match["gap"] else "—"))

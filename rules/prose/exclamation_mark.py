@@ -7,7 +7,7 @@ from articlewatch.article import Section
 from articlewatch.article.running import link_at, running_text
 from articlewatch.lint import Problem, rule
 
-_MARK = re.compile(r"(?<=[a-z\ufffc)])!(?=\s*(?:$|\n| [A-Z]))")
+_MARK = re.compile(r"!(?<=[a-z\ufffc)]!)(?=\s*(?:$|\n| [A-Z]))")
 
 
 @rule(

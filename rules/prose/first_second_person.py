@@ -15,6 +15,14 @@ _WORDS = frozenset(("we", "our", "ours", "you", "your", "yours", "my", "i"))
 _MATHS = re.compile(
     r"\b(?:theorem|proof|lemma|equation|formula|function|matrix|vector|integer|polynomial|algorithm|set|let)s?\b"
 )
+_OF_MATHS = frozenset(
+    term + s
+    for term in (
+        *("theorem", "proof", "lemma", "equation", "formula", "function", "matrix", "vector", "integer", "polynomial"),
+        *("algorithm", "set", "let"),
+    )
+    for s in ("", "s")
+)
 _NUMBER = re.compile(r"(?:\b[A-Z]\w* |\()$")
 
 
@@ -49,7 +57,9 @@ def first_second_person(section: Section) -> Iterator[Problem]:
     if section.role == "plot":
         return
     running = running_text(section)
-    if _WORDS.isdisjoint(running.words) or _MATHS.search(running.text) or "<math" in section.text:
+    if _WORDS.isdisjoint(running.words) or "<math" in section.text:
+        return
+    if not _OF_MATHS.isdisjoint(running.words) and _MATHS.search(running.text):
         return
     text = running.text
     found: dict[int, list[tuple[int, int]]] = {}

@@ -9,7 +9,7 @@ from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.finding import Edit
 
-_SPACED = re.compile(r"(?<=[\w.)\ufffc%”\"']) - (?=[\w(\ufffc“\"'])")
+_SPACED = re.compile(r" - (?<=[\w.)\ufffc%”\"'] - )(?=[\w(\ufffc“\"'])")
 
 
 @rule(

@@ -37,6 +37,7 @@ def sentence_start_lost(section: Section) -> Iterator[Problem]:
     """
     for paragraph in running_text(section):
         for before, sentence in pairwise(paragraph.sentences):
-            hit = start_lost(sentence.masked, before.masked)
+            masked = sentence.masked
+            hit = None if masked[:1].isupper() else start_lost(masked, before.masked)
             if hit is not None:
                 yield Problem(sentence.span_of(hit.start, hit.end), hit.missing)

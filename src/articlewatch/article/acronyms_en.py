@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 #: Letters in capitals, two to six, as a word; "U.S." and model numbers are none.
-ACRONYM = re.compile(r"[A-Z]{2,6}(?:s\b)?")
+ACRONYM = re.compile(r"[A-Z][A-Z]{1,5}(?:s\b)?")
 _REST_OF_WORD = re.compile(r"(?<=[^\W_])[^\W_]+")
 _JOINTS = str.maketrans("", "", " -'’&")
 #: Initials of the small words that may stand in a name (of, the, and, for, in, de, la, al, y, e), and a possessive s.

@@ -18,6 +18,15 @@ def cs1_by_name(section: Section) -> Cs1Index:
     return section.passage.extracted(_index)
 
 
+def cs1_strange(section: Section) -> list[Cs1Citation]:
+    """Return the citation templates of *section* with at least one parameter that is :attr:`Cs1Citation.strange`."""
+    return section.passage.extracted(_strange)
+
+
+def _strange(passage: Passage) -> list[Cs1Citation]:
+    return [cite for cite in cs1_in_passage(passage) if cite.strange]
+
+
 def cs1_having(section: Section, *names: str) -> Iterator[tuple[Cs1Citation, str, Parameter]]:
     """Yield citation, name and parameter for each of *names* (canonical) that has a value, name by name.
 

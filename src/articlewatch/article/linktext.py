@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
+from articlewatch.article.article import Section
 from articlewatch.article.nodes import Wikilink
+from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import line_start
 
 #: Editions where letters after ``]]`` are not drawn into the link, or not in a way known here.
@@ -12,6 +15,23 @@ _NO_TRAIL = frozenset(["zh", "wuu", "gan", "yue", "zh-yue", "zh-classical", "ja"
 _ENDING = re.compile(r"[a-z]{1,5}")
 _MARKUP = re.compile(r"[\[\]{}<>\n]|''|&|\|")
 _MEDIA = re.compile(r"\.(?:jpe?g|png|gif|svg|tiff?|og[gva]|web[mp]|pdf|djvu|mp3|wav|flac|xcf|stl)$", re.IGNORECASE)
+
+
+class PipedLink(NamedTuple):
+    """A link with a label of its own, and both as they are written."""
+
+    link: Wikilink
+    target: str
+    label: str
+
+
+def piped_links(section: Section) -> list[PipedLink]:
+    """Return the links of *section* that have a label, worked out once."""
+    return section.passage.extracted(_piped_links)
+
+
+def _piped_links(passage: Passage) -> list[PipedLink]:
+    return [PipedLink(link, link.target, link.label) for link in passage.wikilinks if link.has_label]
 
 
 def has_link_trail(language: str) -> bool:

@@ -47,8 +47,9 @@ class _Frame:
 
 
 #: Two equal runs with nothing between them that could keep them apart: in most sections there is nothing else.
+#: Begins with a literal, so that the search is quick; what goes before is looked at afterwards.
 _PLAIN_PAIR = re.compile(
-    r"(?<!')('{2,3})(?!')"
+    r"(''(?<!''')'?)(?!')"
     r"(?:[^'\n|\[\]{}<>]|'(?!')|\[\[[^\[\]{}<>\n']*\]\]|\{\{[^{}\n']*\}\}"
     r"|</?(?:br|small|sub|sup|span|nowiki)\b[^<>\n']*>)*+"
     r"\1(?!')"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TypeVar
 from weakref import WeakKeyDictionary
@@ -12,7 +12,8 @@ from weakref import WeakKeyDictionary
 from articlewatch.article.article import Article, Section
 from articlewatch.article.nodes import Wikilink
 from articlewatch.article.passage import Passage
-from articlewatch.article.prose import Paragraph
+from articlewatch.article.patterns_en.hit import TOKEN
+from articlewatch.article.prose import Paragraph, Sentence
 from articlewatch.article.spans import Span
 
 T = TypeVar("T")
@@ -24,6 +25,15 @@ NOT_TOLD = frozenset(("references", "external-links", "see-also", "further-readi
 _WORD = re.compile(r"[a-z]+")
 _JOINED_WORD = re.compile(r"[a-z]+['’][a-z]+")
 _KINDS = frozenset(("text", "list", "related"))
+
+
+#: A token of its own, that stands in no text, between two sentences.
+SENTENCE_END = "\0"
+
+
+def tokens_of(sentences: Sequence[str]) -> list[str]:
+    """Return the tokens of *sentences*, with :data:`SENTENCE_END` before, between and behind them."""
+    return TOKEN.findall(SENTENCE_END.join(("", *sentences, "")))
 
 
 class RunningText:
@@ -57,11 +67,25 @@ class RunningText:
         return lower if len(lower) == len(self.text) else "".join(c.lower()[:1] for c in self.text)
 
     @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of all paragraphs."""
+        return [sentence for paragraph in self.paragraphs for sentence in paragraph.sentences]
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The tokens of all sentences, with :data:`SENTENCE_END` before, between and behind them."""
+        return tokens_of([sentence.masked for sentence in self.sentences])
+
+    @cached_property
+    def low(self) -> list[str]:
+        """:attr:`tokens` in lower case."""
+        return list(map(str.lower, self.tokens))
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of :attr:`text`, in lower case; those with an apostrophe whole and in their parts."""
-        lower = self.lower
-        found = frozenset(_WORD.findall(lower))
-        return found.union(_JOINED_WORD.findall(lower)) if "'" in lower or "’" in lower else found
+        distinct = " ".join(frozenset(self.low))
+        return frozenset((*_WORD.findall(distinct), *_JOINED_WORD.findall(distinct)))
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the source span of ``text[start:end]``, which must lie in one paragraph."""

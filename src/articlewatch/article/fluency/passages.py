@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from articlewatch.article.article import Section
 from articlewatch.article.fluency.evidence import broken
-from articlewatch.article.fluency.suspects import suspects
+from articlewatch.article.fluency.suspects import suspects_of
 from articlewatch.article.patterns_en.hit import Hit
 from articlewatch.article.prose import Paragraph, Sentence
+from articlewatch.article.running import running_of
 
 _GLUE = re.compile(r"[a-z]{3,}[.!?][A-Z][a-z]")
 
@@ -62,9 +63,10 @@ def glued_sentences(section: Section) -> Iterator[tuple[Sentence, Sentence]]:
 @lru_cache(maxsize=4)
 def _gathered(section: Section) -> dict[str, list[tuple[Sentence, Hit]]]:
     found: dict[str, list[tuple[Sentence, Hit]]] = {}
-    told = [(paragraph.kind, sentence) for paragraph in section.paragraphs for sentence in paragraph.sentences]
-    for index in suspects([sentence.masked for _, sentence in told]) if told else ():
-        kind, sentence = told[index]
+    running = running_of(section.passage)
+    for index in suspects_of(running) if running.text else ():
+        sentence = running.sentences[index]
+        kind = sentence.paragraph.kind
         for hit in broken(sentence.masked):
             if (kind in _RUNNING or hit.kind not in _RUNNING_ONLY) and not _hides_template(section, sentence, hit):
                 found.setdefault(hit.kind, []).append((sentence, hit))

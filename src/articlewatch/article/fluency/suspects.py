@@ -26,11 +26,9 @@ from articlewatch.article.patterns_en import (
     regular,
     verbs,
 )
-from articlewatch.article.patterns_en.hit import TOKEN
 from articlewatch.article.patterns_en.lexicon import FUNCTION_WORDS, MODALS, MONTHS
-
-#: A token of its own between two sentences.
-_END = "\0"
+from articlewatch.article.running import SENTENCE_END as _END
+from articlewatch.article.running import RunningText, tokens_of
 
 
 def _pairs(firsts: dict[str, str]) -> set[tuple[str, str]]:
@@ -70,14 +68,22 @@ def suspects(texts: Sequence[str]) -> list[int]:
 
     Every sentence for which :func:`evidence.broken` returns a hit is among them. Pure, and linear in the length.
     """
-    joined = _END.join(("", *texts, ""))
-    tokens = TOKEN.findall(joined)
-    low = list(map(str.lower, tokens))
+    tokens = tokens_of(texts)
+    return _suspects(texts, tokens, list(map(str.lower, tokens)))
+
+
+def suspects_of(running: RunningText) -> list[int]:
+    """Return the indexes of those of the sentences of *running* in which something may be found."""
+    return _suspects([sentence.masked for sentence in running.sentences], running.tokens, running.low)
+
+
+def _suspects(texts: Sequence[str], tokens: list[str], low: list[str]) -> list[int]:
     places = [*_doubled(low), *_paired(low), *_asked(tokens, low)]
     ends = [i for i, word in enumerate(low) if word == _END] if places else []
     if places and len(ends) != len(texts) + 1:
         return list(range(len(texts)))  # the separator stands in the text
     found = {bisect_right(ends, at) - 1 for at in places}
+    joined = _END.join(("", *texts, ""))
     touching = [m.start() for m in _TOUCHING.finditer(joined) if _GLUED.match(joined, m.start())]
     searched = [m.start() for m in _SEARCHED.finditer(joined)]
     found.update(joined.count(_END, 0, at) - 1 for at in (*touching, *searched))
