@@ -8,6 +8,9 @@ from articlewatch.lint import Problem, Revised, rule
 from articlewatch.lint.rule import Example
 
 _SECTION_MARK = re.compile(r"/\*.*?\*/")
+_HISTORY = "\n\n== History ==" + "".join(
+    f"\n\nThe {n}th stone of the bridge was laid by the mayor himself, with a silver trowel." for n in range(30)
+)
 _LONG = "".join(f"\n\nThe {n}th span of the bridge was built by another guild of masons." for n in range(60))
 
 
@@ -17,7 +20,13 @@ _LONG = "".join(f"\n\nThe {n}th span of the bridge was built by another guild of
     severity="warning",
     confidence="medium",
     formats=("wikitext", "plain"),
-    bad=[Example("⟦⟧The bridge is red.", previous=f"The bridge is red.{_LONG}")],
+    bad=[
+        Example("⟦⟧The bridge is red.", previous=f"The bridge is red.{_LONG}"),
+        Example(
+            f"The bridge is red.\n\n⟦⟧== Length =={_LONG}{_LONG}{_LONG}",
+            previous=f"The bridge is red.{_HISTORY}\n\n== Length =={_LONG}{_LONG}{_LONG}",
+        ),
+    ],
     precision="12 of 12 read hits are such deletions (real histories)",
     good=[
         Example("#REDIRECT [[Bridges]]", previous=f"The bridge is red.{_LONG}"),
@@ -26,11 +35,11 @@ _LONG = "".join(f"\n\nThe {n}th span of the bridge was built by another guild of
     ],
 )
 def large_unexplained_deletion(revised: Revised, *, share: float = 0.3, characters: int = 2000) -> Iterator[Problem]:
-    """A large part of the page taken out in this edit without a word in the edit summary.
+    """A large part of the page, or a whole section, taken out in this edit without a word in the edit summary.
 
     Blanked sections are often vandalism or a slip. Moved text does not count as taken out. When the summary is not
-    known,
-    as between two files, the deletion is reported too; *share* is of the old text, *characters* the least.
+    known, as between two files, the deletion is reported too; *share* is of the old text unless a section went,
+    *characters* the least.
     """
     if revised.page.kind == "redirect":
         return
@@ -38,11 +47,11 @@ def large_unexplained_deletion(revised: Revised, *, share: float = 0.3, characte
     if revision is not None and _SECTION_MARK.sub("", revision.comment).strip():
         return
     size = len(revised.old.text)
-    if len(revised.text) > size * (1 - share / 2):
+    if size - len(revised.text) < characters / 2:
         return
     gone = [op for op in revised.diff.ops if op.kind in ("delete", "replace")]
     lost = sum(op.old.end - op.old.start - (op.new.end - op.new.start) for op in gone)
-    if lost < characters or lost < share * size:
+    if lost < characters or (lost < share * size and "section blanking" not in revised.meaning.kinds):
         return
     largest = max(gone, key=lambda op: op.old.end - op.old.start)
     at = revised.text.rfind("\n", 0, largest.new.start) + 1

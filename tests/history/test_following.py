@@ -90,7 +90,7 @@ def test_followed_in_pieces_is_followed_at_once(path: Path, rules: list[Rule], t
         (page,) = stored_pages(store)
         revisions = [(stored.revision, text_of(store, stored)) for stored in history(store, page)]
         assert len(follow_page(store, page, Linter(rules))) == len(revisions)
-        expected = told(lives_of(store, page)), steps_of(store, page)
+        expected = told(lives_of(store, page, edits=True)), steps_of(store, page)
         assert not follow_page(store, page, Linter(rules))
         site, wanted = page.site_key, page
     with open_store(pieces) as store:
@@ -101,7 +101,7 @@ def test_followed_in_pieces_is_followed_at_once(path: Path, rules: list[Rule], t
                 put_revision(store, page, revision, text, live=False)
             (step,) = follow_page(store, page, Linter(rules))  # a new linter, as in another process
             assert step.revision == revision
-        assert (told(lives_of(store, page)), steps_of(store, page)) == expected
+        assert (told(lives_of(store, page, edits=True)), steps_of(store, page)) == expected
 
 
 def test_a_planted_fault_is_blamed_on_the_revision_that_planted_it(store: Store, rules: list[Rule]) -> None:

@@ -105,7 +105,7 @@ def history(
         page = find_page(store, title, site)
         linter = make_linter(**rest)
         _follow(store, page, linter)
-        lives = [life for life in lives_of(store, page) if not wanted or life.finding.rule in wanted]
+        lives = [life for life in lives_of(store, page, edits=True) if not wanted or life.finding.rule in wanted]
         lives = [life for life in lives if status in (None, life.status)]
         repairs = _repairs(store, page, linter, lives, repair)
         for life in lives:
@@ -132,7 +132,7 @@ def blame(
     store_path: str,
     **rest: Any,
 ) -> None:
-    """Print each finding that stands in the newest text with the edit that brought it.
+    """Print each finding that stands in the newest text, or about what an edit did to it, with that edit.
 
     With --words, print each run of words that came with one edit, by the semantics of WikiWho.
     """
@@ -147,7 +147,7 @@ def blame(
         linter = make_linter(**rest)
         _follow(store, page, linter)
         text = _newest_text(store, page)
-        lives = [life for life in lives_of(store, page) if life.status == "standing"]
+        lives = [life for life in lives_of(store, page, edits=True) if life.status == "standing"]
         lives = [life for life in lives if not wanted or life.finding.rule in wanted]
         lives.sort(key=lambda life: life.finding.span)
         repairs = _repairs(store, page, linter, lives, repair)

@@ -9,13 +9,24 @@ from typing import Any, BinaryIO, TextIO
 
 import click
 
+from articlewatch.cli.choice import Choice
 from articlewatch.cli.progress import Progress
 from articlewatch.cli.stored import site_option as site_option
 from articlewatch.cli.stored import store_option as store_option
 from articlewatch.cli.stored import tell as tell
 from articlewatch.errors import SourceError
 from articlewatch.history.anonymise import Anonymiser
-from articlewatch.history.export import rows, write_csv, write_json_lines, write_parquet
+from articlewatch.history.export import (
+    CHANGE_COLUMNS,
+    COLUMNS,
+    FINDING_COLUMNS,
+    change_rows,
+    finding_rows,
+    rows,
+    write_csv,
+    write_json_lines,
+    write_parquet,
+)
 from articlewatch.history.gather import (
     DEFAULT_WIKI,
     FetchStopped,
@@ -34,6 +45,8 @@ from articlewatch.history.store import Store, open_store
 from articlewatch.sources.contact import CONTACT_VARIABLE, WIKI_VARIABLE, identity_from_environment
 
 INCOMPLETE = 3
+
+_TABLES = {"revisions": COLUMNS, "changes": CHANGE_COLUMNS, "findings": FINDING_COLUMNS}
 
 
 @click.command()
@@ -161,6 +174,7 @@ def show(reference: str, info: bool, site: str | None, store_path: str) -> None:
 @click.argument("titles", nargs=-1, metavar="[TITLE]...")
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv", "parquet"]), default="jsonl", show_default=True)
 @click.option("-o", "--output", metavar="FILE", help="Write there instead of to standard output.")
+@click.option("--table", "what", type=Choice("table", tuple(_TABLES)), default="revisions", show_default=True)
 @click.option("--no-text", is_flag=True, help="Leave the texts out.")
 @click.option("--anonymise", is_flag=True, help="Replace the names of editors (not those inside texts).")
 @site_option
@@ -169,21 +183,31 @@ def export(
     titles: tuple[str, ...],
     form: str,
     output: str | None,
+    what: str,
     no_text: bool,
     anonymise: bool,
     site: str | None,
     store_path: str,
 ) -> None:
-    """Write the stored histories of pages (default: all) in the columns of Wikimedia's content history."""
+    """Write the stored histories of pages (default: all): revisions, changes or findings.
+
+    Revisions have the columns of Wikimedia's content history. Changes (what each revision did) and findings (with their
+    lives) are those that log, history, blame or a watch have followed.
+    """
     with open_store(store_path, create=False, tell=tell) as store, ExitStack() as files:
         chosen = [page for page in stored_pages(store) if site in (None, page.site_key)]
         pages = [find_page(store, title, site) for title in titles] if titles else chosen
-        table = rows(store, pages, texts=not no_text, anonymiser=Anonymiser() if anonymise else None)
-        if form == "parquet":
-            write_parquet(_binary(files, output), table)
+        names = Anonymiser() if anonymise else None
+        if what == "revisions":
+            table = rows(store, pages, texts=not no_text, anonymiser=names)
         else:
-            writer = write_csv if form == "csv" else write_json_lines
-            writer(_text(files, output, form), table)
+            table = (change_rows if what == "changes" else finding_rows)(store, pages, anonymiser=names)
+        if form == "parquet":
+            write_parquet(_binary(files, output), table, _TABLES[what])
+        elif form == "csv":
+            write_csv(_text(files, output, form), table, _TABLES[what])
+        else:
+            write_json_lines(_text(files, output, form), table)
 
 
 def _binary(files: ExitStack, output: str | None) -> BinaryIO:

@@ -50,15 +50,18 @@ def from_record(record: Record) -> Finding:
 
 def to_shape(finding: Finding) -> Record:
     """Return *finding* as a JSON value that does not say where in the text it is."""
-    return to_record(_shift(finding, -finding.span.start))
+    return to_record(shifted(finding, -finding.span.start))
 
 
 def from_shape(record: Record, start: int) -> Finding:
     """Return the finding whose shape *record* is, beginning at *start* (code points)."""
-    return _shift(from_record(record), start)
+    return shifted(from_record(record), start)
 
 
-def _shift(finding: Finding, by: int) -> Finding:
+def shifted(finding: Finding, by: int) -> Finding:
+    """Return *finding* with all its places *by* code points further on."""
+    if not by:
+        return finding
     fix = finding.fix
     if fix is not None:
         edits = tuple(Edit(edit.start + by, edit.end + by, edit.replacement) for edit in fix.edits)

@@ -11,11 +11,14 @@ import hashlib
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import islice
 from types import CodeType
 
 import articlewatch
 from articlewatch.article import Revision, Snapshot
+from articlewatch.history.changes import put_summaries, summaries_of
+from articlewatch.history.editsummary import EditSummary
 from articlewatch.history.findingrecords import from_record, to_record
 from articlewatch.history.memory import followed, remember, remembered
 from articlewatch.history.pages import StoredPage
@@ -34,7 +37,8 @@ class StepRow:
     """What one revision did to the findings of its page, in numbers.
 
     ``restored`` is the id of the revision whose text a revert brought back, None for any other edit; ``undone`` how
-    many revisions it undid.
+    many revisions it undid. ``standing`` counts findings in the text, ``noted`` those about edits that still stand; the
+    other numbers count both. ``summary`` is what the edit changed, None when the text cannot be read.
     """
 
     revision: Revision
@@ -45,8 +49,11 @@ class StepRow:
     standing: int
     restored: int | None
     undone: int
+    noted: int = 0
+    summary: EditSummary | None = None
 
 
+@lru_cache(maxsize=4)
 def basis_of(linter: Linter) -> str:
     """Return a digest of the program's version, the rules and their settings: what findings rest on.
 
@@ -101,24 +108,34 @@ def follow_page(
     return steps
 
 
-def lives_of(store: Store, page: StoredPage) -> list[Life]:
-    """Return the findings of *page* with their lives, in the order in which they came, as last followed."""
+def lives_of(store: Store, page: StoredPage, *, edits: bool = False) -> list[Life]:
+    """Return the findings of *page* with their lives, in the order in which they came, as last followed.
+
+    With *edits*, those about edits too.
+    """
     known = {stored.revision.revid: stored.revision for stored in history(store, page)}
     events: dict[int, list[Event]] = {}
     for number, kind, revid in store.connection.execute(
         "SELECT number, kind, revid FROM life_event WHERE page = ? ORDER BY number, step", (page.key,)
     ):
         events.setdefault(number, []).append(Event(kind, known.get(revid) or Revision(revid)))
-    rows = store.connection.execute("SELECT number, finding FROM life WHERE page = ? ORDER BY number", (page.key,))
-    return [Life(number, from_record(json.loads(record)), events[number]) for number, record in rows]
+    rows = store.connection.execute(
+        "SELECT number, finding, edit, goes_with FROM life WHERE page = ? AND edit <= ? ORDER BY number",
+        (page.key, edits),
+    )
+    return [
+        Life(number, from_record(json.loads(record)), events[number], bool(edit), goes_with)
+        for number, record, edit, goes_with in rows
+    ]
 
 
 def steps_of(store: Store, page: StoredPage) -> list[StepRow]:
     """Return what each revision of *page* did, oldest first, as last followed."""
+    summaries = summaries_of(store, page)
     rows = {
-        row[0]: row[1:]
+        row[0]: (*row[1:], summaries.get(row[0]))
         for row in store.connection.execute(
-            """SELECT revid, introduced, fixed, reintroduced, reverted, standing, restored, undone
+            """SELECT revid, introduced, fixed, reintroduced, reverted, standing, restored, undone, noted
                FROM step WHERE page = ?""",
             (page.key,),
         )
@@ -150,30 +167,32 @@ def _write(store: Store, page: StoredPage, tracker: Tracker, steps: list[Step]) 
     """Write the steps, and every life that one of them touched."""
     touched: dict[int, Life] = {}
     for step in steps:
-        for lives in (step.introduced, step.fixed, step.reintroduced, step.reverted, step.standing):
+        for lives in (step.introduced, step.fixed, step.reintroduced, step.reverted, step.standing, step.noted):
             touched.update((life.number, life) for life in lives)
     for life in touched.values():
         _write_life(store, page, life)
     store.connection.executemany(
-        "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 page.key, step.revision.revid, len(step.introduced), len(step.fixed), len(step.reintroduced),
                 len(step.reverted), len(step.standing), step.restored.revid if step.restored else None,
-                len(step.undone),
+                len(step.undone), len(step.noted),
             )
             for step in steps
         ],
     )  # fmt: skip
+    put_summaries(store, page, [(step.revision.revid, step.summary) for step in steps if step.summary is not None])
 
 
 def _write_life(store: Store, page: StoredPage, life: Life) -> None:
     finding = life.finding
     store.connection.execute(
-        "INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO life VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             page.key, life.number, finding.rule, finding.severity, life.status, life.introduced.revid,
             life.ended.revid if life.ended else None, finding.message, finding.excerpt, _json(to_record(finding)),
+            int(life.edit), life.goes_with,
         ),
     )  # fmt: skip
     store.connection.execute("DELETE FROM life_event WHERE page = ? AND number = ?", (page.key, life.number))
@@ -192,7 +211,7 @@ def _remembered(
         return 0, None
     snapshots = (snapshot_to_lint(store, page, stored, linter) for stored in reversed(revisions[:done]))
     previous = next((snapshot for snapshot in snapshots if snapshot is not None), None)
-    return done, remembered(store, page, revisions, lives_of(store, page), previous)
+    return done, remembered(store, page, revisions, lives_of(store, page, edits=True), previous)
 
 
 def _json(value: object) -> str:

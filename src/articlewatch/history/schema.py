@@ -96,6 +96,9 @@ life.ended                id of the revision that fixed or reverted it; NULL whi
 life.message              what is wrong
 life.excerpt              the text it is about, as last seen
 life.finding              JSON of everything else known of it, as last seen
+life.edit                 whether it is about the edit that brought it, not about the text (since schema 5)
+life.goes_with            of one about an edit: number of the finding in the text that stands as long as it does;
+                          NULL when it stands as long as its passage is left alone (since schema 5)
 ------------------------  ---------------------------------------------------------------------
 life_event                what happened to a finding, in order (since schema 2)
 ------------------------  ---------------------------------------------------------------------
@@ -116,6 +119,21 @@ step.reverted             how many went with the edits it undid
 step.standing             how many stand after it
 step.restored             id of the revision whose text it brought back; NULL when it is no revert
 step.undone               how many revisions it undid
+step.noted                how many findings about edits stand after it (since schema 5)
+------------------------  ---------------------------------------------------------------------
+change                    what a revision changed, against the last before it that can be read (since schema 5)
+------------------------  ---------------------------------------------------------------------
+change.page               the page
+change.revid              id of the revision
+change.parent             id of the revision it is told against; 0 for the first
+change.kinds              JSON list: what kind of edit it was, the most telling first
+change.inserted           code points of source inserted; what only moved does not count
+change.deleted            code points of source deleted, likewise
+change.words_added        words of running text added
+change.words_removed      words of running text removed
+change.moved              how many passages stand elsewhere since
+change.sections           JSON list of the sections touched, each the list of its headings; the lead is ``[]``
+change.nodes              JSON: citations, links, templates … inserted, removed, changed or moved, counted
 ------------------------  ---------------------------------------------------------------------
 watch                     one row a watched page (since schema 3); times of this group are POSIX seconds
 ------------------------  ---------------------------------------------------------------------
@@ -279,11 +297,24 @@ _FEED: Migration = (
     "CREATE TABLE feed (address TEXT PRIMARY KEY, position TEXT NOT NULL, noted INTEGER NOT NULL) WITHOUT ROWID",
 )
 
+_EDITS: Migration = (
+    "ALTER TABLE life ADD COLUMN edit INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE life ADD COLUMN goes_with INTEGER",
+    "ALTER TABLE step ADD COLUMN noted INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE change (
+        page INTEGER NOT NULL REFERENCES page, revid INTEGER NOT NULL, parent INTEGER NOT NULL,
+        kinds TEXT NOT NULL, inserted INTEGER NOT NULL, deleted INTEGER NOT NULL, words_added INTEGER NOT NULL,
+        words_removed INTEGER NOT NULL, moved INTEGER NOT NULL, sections TEXT NOT NULL, nodes TEXT NOT NULL,
+        PRIMARY KEY (page, revid)) WITHOUT ROWID""",
+    # What was followed before knows nothing of edits: it is followed again from its first revision.
+    *(f"DELETE FROM {table}" for table in ("following", "state", "life", "life_event", "step")),
+)
+
 #: what is made from texts and can be made again; erased with any of them, since it quotes them
-DERIVED = ("following", "state", "life", "life_event", "step")
+DERIVED = ("following", "state", "life", "life_event", "step", "change")
 
 #: the n-th makes version n out of version n - 1; one that was released is never changed again
-MIGRATIONS: tuple[Migration, ...] = (_HISTORY, _FINDINGS, _WATCH, _FEED)
+MIGRATIONS: tuple[Migration, ...] = (_HISTORY, _FINDINGS, _WATCH, _FEED, _EDITS)
 
 
 class StoreError(ArticlewatchError):

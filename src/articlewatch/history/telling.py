@@ -12,6 +12,7 @@ from articlewatch.diff import compare
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.authorship import Written
 from articlewatch.history.editlog import Entry
+from articlewatch.history.editsummary import EditSummary
 from articlewatch.history.repair import Repair
 from articlewatch.history.tracking import Life
 
@@ -24,7 +25,7 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def log_line(entry: Entry, names: Names = None) -> str:
-    """Return one line about an edit: revision, time, editor, size, kinds, findings, summary."""
+    """Return one line about an edit: revision, time, editor, size, kinds, findings, rules about the edit, summary."""
     revision = entry.revision
     step = entry.step
     parts = [str(revision.revid), revision.timestamp, _user(revision, names), f"{entry.delta:+d}"]
@@ -34,6 +35,7 @@ def log_line(entry: Entry, names: Names = None) -> str:
             parts.append(f"restores {step.restored}, undoing {step.undone}")
         counts = (("+", step.introduced), ("−", step.fixed), ("back ", step.reintroduced), ("undone ", step.reverted))
         parts.append(" ".join(f"{sign}{number}" for sign, number in counts if number) or "·")
+    parts += [f"! {rule}" for rule in entry.noted]
     comment = "(hidden)" if revision.comment_hidden else _one_line(_comment(revision, names))
     return "  ".join([*parts, comment]).rstrip()
 
@@ -45,7 +47,7 @@ def log_record(entry: Entry, names: Names = None) -> dict[str, Any]:
     if step is not None:
         findings = {
             name: getattr(step, name)
-            for name in ("introduced", "fixed", "reintroduced", "reverted", "standing", "restored", "undone")
+            for name in ("introduced", "fixed", "reintroduced", "reverted", "standing", "noted", "restored", "undone")
         }
     return {
         **_revision(entry.revision, names),
@@ -54,6 +56,22 @@ def log_record(entry: Entry, names: Names = None) -> dict[str, Any]:
         "kinds": list(entry.kinds),
         "text_hidden": entry.hidden,
         "findings": findings,
+        "noted": list(entry.noted),
+        "change": summary_record(step.summary) if step is not None and step.summary is not None else None,
+    }
+
+
+def summary_record(summary: EditSummary) -> dict[str, Any]:
+    """Return what an edit changed as a JSON value; ``inserted`` and ``deleted`` are code points."""
+    return {
+        "parent": summary.parent,
+        "inserted": summary.inserted,
+        "deleted": summary.deleted,
+        "words_added": summary.words_added,
+        "words_removed": summary.words_removed,
+        "moved": summary.moved,
+        "sections": [list(path) for path in summary.sections],
+        "nodes": summary.nodes,
     }
 
 
@@ -61,7 +79,10 @@ def history_lines(life: Life, names: Names = None) -> Iterator[str]:
     """Yield what is known of the life of a finding: what it is, and one line for each thing that happened."""
     finding = life.finding
     where = " › ".join(finding.section)
-    yield f"{finding.rule}: {life.status}{f' in {where}' if where else ''}: {excerpt(finding.excerpt)}"
+    about = " (about the edit)" if life.edit else ""
+    yield f"{finding.rule}{about}: {life.status}{f' in {where}' if where else ''}: {excerpt(finding.excerpt)}"
+    if life.edit:
+        yield f"    {_one_line(finding.message)}"
     for event in life.events:
         yield f"    {event.kind:12}  {_who(event.revision, names)}"
 
@@ -73,6 +94,7 @@ def history_record(life: Life, names: Names = None) -> dict[str, Any]:
         "rule": finding.rule,
         "severity": finding.severity,
         "status": life.status,
+        "about": "edit" if life.edit else "text",
         "section": list(finding.section),
         "message": finding.message,
         "excerpt": finding.excerpt,

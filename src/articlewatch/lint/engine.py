@@ -139,6 +139,20 @@ class Linter:
                 raw += [(number, p) for p in self._run(active, revised)]
         return self._finish(article, raw, kind.skipped)
 
+    def lint_edit(self, revised: Revised) -> tuple[Finding, ...]:
+        """Return what the rules about edits, and no others, find in the edit that made *revised.new*.
+
+        Nothing takes precedence over them, so what they find may be found by another rule in the text too.
+        """
+        article = revised.new
+        raw = [(n, p) for n, active in self._applicable(article).revised_rules for p in self._run(active, revised)]
+        if not raw:
+            return ()
+        raw.sort(key=lambda item: (item[1].span, item[0]))
+        findings = [f for f in self._stamp(article, raw, Fingerprints()) if not self._page_ignored(article, f)]
+        side = [e for e in self._ignores if e.page in (article.title, article.snapshot.path)]
+        return tuple(apply_suppressions(article, findings, self.known, side, self._today)[0])
+
     def _applicable(self, article: Article) -> _Applicable:
         page = article.page
         key = (page.format, page.language, page.profile)
