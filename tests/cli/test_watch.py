@@ -44,7 +44,8 @@ def test_a_wiki_that_is_gone_is_one_line_and_nothing_is_lost(folder: Path) -> No
         status, out, err = run_program(folder, "check", "--all", "--isolated", "--tell-after", "2")
         assert status == 3 and err.startswith("articlewatch: ") and "0 of 2 due pages checked" in err
     assert "no successful check yet" in out
-    assert "2 times in a row" in run_program(folder, "doctor")[1]
+    assert run_program(folder, "check", "--all", "--isolated", "--quiet") == (3, "", "")  # cron would mail every line
+    assert "3 times in a row" in run_program(folder, "doctor")[1]
 
 
 @pytest.mark.parametrize(
@@ -66,3 +67,16 @@ def test_a_wiki_that_is_gone_is_one_line_and_nothing_is_lost(folder: Path) -> No
 def test_errors_are_one_line(arguments: tuple[str, ...], folder: Path) -> None:
     status, out, err = run_program(folder, *arguments)
     assert status in (2, 3) and out == "" and err.count("\n") == 1 and err.startswith("articlewatch: "), err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("watch", "add", "Old", "--until", "soon"), "--until takes a date like 2024-01-31, not 'soon'"),
+        (("watch", "add", "Old", "--since", "soon"), "--since takes a date like 2024-01-31, not 'soon'"),
+        (("watch", "remove", "Odl"), "'Odl' is not watched"),
+        (("watch", "list", "--tag", "brigdes"), "no watched page has the tag 'brigdes'; did you mean 'bridges'?"),
+    ],
+)
+def test_the_line_says_what_was_wrong(arguments: tuple[str, ...], line: str, folder: Path) -> None:
+    assert run_program(folder, *arguments) == (2, "", f"articlewatch: {line}\n")

@@ -47,7 +47,15 @@ def test_a_shell_reads_the_command_of_the_cron_line_back() -> None:
     assert fields[:5] == ["17", "*/6", "*", "*", "*"]
     assert fields[5].count("%") == fields[5].count("\\%")  # a bare one would end the command
     words = shlex.split(fields[5].replace("\\%", "%"))
-    assert words == ["cd", "/home/ann/100% mine", "&&", "ARTICLEWATCH_CONTACT=ann@wiki.test", *COMMAND, ">/dev/null"]
+    assert words == [
+        "cd",
+        "/home/ann/100% mine",
+        "&&",
+        "ARTICLEWATCH_CONTACT=ann@wiki.test",
+        *COMMAND,
+        "--quiet",
+        ">/dev/null",
+    ]
 
 
 def test_cron_cannot_do_every_interval() -> None:

@@ -53,8 +53,9 @@ _CHECK: list[Option] = [
 @click.option("--all", "everything", is_flag=True, help="All watched pages, due or not, and failed ones at once.")
 @click.option("--dry-run", is_flag=True, help="Say which pages changed; fetch, store and tell nothing.")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when something new stands.")
+@click.option("--quiet", "-q", is_flag=True, help="No summary, and nothing of failures that are tried again.")
 @with_options(_CHECK)
-def check_command(everything: bool, dry_run: bool, exit_zero: bool, fail_level: str, **rest: Any) -> int:
+def check_command(everything: bool, dry_run: bool, exit_zero: bool, quiet: bool, fail_level: str, **rest: Any) -> int:
     """Look once at the watched pages that are due, and tell what is new about them.
 
     Run it from a timer ('articlewatch schedule print'). It may be stopped at any point; the next run goes on. Exit
@@ -67,9 +68,9 @@ def check_command(everything: bool, dry_run: bool, exit_zero: bool, fail_level: 
     if dry_run:
         for title in done.would_fetch:
             click.echo(title)
-    for line in [*done.failed, *undelivered]:
-        tell(line)
-    tell(_summary(done))
+    if not quiet:
+        for line in [*done.failed, *undelivered, _summary(done)]:
+            tell(line)
     if done.failed or undelivered:
         return INCOMPLETE
     levels = SEVERITIES[: [str(one) for one in SEVERITIES].index(fail_level) + 1]

@@ -52,9 +52,12 @@ WantedBy=timers.target
 
 
 def cron_line(every: int, command: list[str], folder: str, contact: str) -> str:
-    """Return a line for ``crontab -e``; a per cent sign has a meaning there and is escaped."""
+    """Return a line for ``crontab -e``; a per cent sign has a meaning there and is escaped.
+
+    The check is quiet, since cron mails whatever is written; channels tell what is to be told.
+    """
     contact = f"{CONTACT}={shlex.quote(contact)} " if contact else ""
-    run = f"cd {shlex.quote(folder)} && {contact}{shlex.join(command)}"
+    run = f"cd {shlex.quote(folder)} && {contact}{shlex.join([*command, '--quiet'])}"
     escaped = run.replace("%", "\\%")
     return f"{cron_times(every)} {escaped} >/dev/null\n"
 
