@@ -130,9 +130,9 @@ class Browser:
         self.call("Input.dispatchKeyEvent", type="keyDown", key=key, **text)
         self.call("Input.dispatchKeyEvent", type="keyUp", key=key)
 
-    def look(self, width: int, *, dark: bool = False, paper: bool = False) -> None:
-        """Show the page in a window of *width*, on a dark screen, or as it is printed."""
-        self.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+    def look(self, width: int, *, dark: bool = False, paper: bool = False, scale: float = 1) -> None:
+        """Show the page in a window of *width* CSS pixels at a zoom of *scale*, dark, or as printed."""
+        self.call("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=scale, mobile=False)
         scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
         self.call("Emulation.setEmulatedMedia", media="print" if paper else "", features=[scheme])
 

@@ -21,14 +21,14 @@ def linter_of(rules: Sequence[Rule]) -> Linter:
 
 
 @cache
-def _followed(linter: Linter, site: str) -> tuple[Snapshot, Past]:
+def followed(linter: Linter, site: str = "") -> tuple[Snapshot, Past]:
     """The demo's history; nobody changes it, so it is followed once."""
     return past_of_snapshots((read_snapshot(source, site=site) for source in read_revisions(DEMO)), linter)
 
 
 def demo_page(linter: Linter, since: str = "last", site: str = "", section: str = "") -> Page:
     """The report of the demo with its history."""
-    newest, past = _followed(linter, site)
+    newest, past = followed(linter, site)
     return make_page(linter.lint(newest), linter, past=past, since=since, section=section)
 
 

@@ -209,6 +209,58 @@ def test_dark_and_print(browser: Browser, demo: Path) -> None:
     browser.look(1280)
 
 
+def test_what_is_said_once_is_shown_with_each(browser: Browser, linter: Linter, tmp_path: Path) -> None:
+    texts = ["On December 8th, 2024 it began.\n\nAs of today it is currently so, recently.\n\n" * 5]
+    text = "".join(f"== A {n} ==\n{texts[0]}" for n in range(3))
+    page = page_of(linter, "Old.\n", text, title="T & t", site="en.wikipedia.org")
+    file = tmp_path / "x.html"
+    file.write_text(render(report_of(linter, page)), encoding="utf-8")
+    browser.look(1280)
+    browser.open(file)
+    said = browser.run(
+        "[...document.querySelectorAll('#all tbody tr:not(.h) td:nth-child(2) > b')].map(b => b.textContent)"
+    )
+    assert said == [item.finding.message for item in page.items]
+    rules = browser.run("""[...document.querySelectorAll('#all td > a[href^="#r-"]')].map(a => a.textContent)""")
+    assert rules == [item.finding.rule for item in page.items]
+    helps = [item.finding.help for item in page.items if item.finding.help and not item.fix]
+    assert browser.run("[...document.querySelectorAll('#all td > p')].map(p => p.textContent)") == helps
+    links = browser.run("[...document.querySelectorAll('#all tr')].at(-1).querySelectorAll('.go')[1].href")
+    assert links == "https://en.wikipedia.org/w/index.php?oldid=101#A_2"
+    browser.run("location.hash = 'q=date-ordinal'")
+    wait_for(browser, "location.hash === '#q=date-ordinal' && !!document.querySelector('#all tr[hidden]')")
+    assert shown(browser) == sum(item.finding.rule == "date-ordinal" for item in page.items)
+
+
+#: What is cut off: text wider than its box where nothing lets a reader scroll.
+_CUT = """[...document.querySelectorAll('body *')].filter(e => {
+  const box = e.getBoundingClientRect();
+  if (!box.width || !box.height || e.closest('.skip, svg, select, input') || e.closest('.wide')) return false;
+  return box.right > document.documentElement.clientWidth + 1 || box.left < -1
+    || (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible');
+}).map(e => e.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_nothing_is_cut_at_200_percent_or_on_a_phone(
+    browser: Browser, demo: Path, linter: Linter, tmp_path: Path, dark: bool
+) -> None:
+    project = tmp_path / "project.html"
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    long = page_of(linter, f"It was was {word}.\n\n== {word} ==\nIt was was.\n", title=word, site="de.wikipedia.org")
+    project.write_text(render(report_of(linter, demo_page(linter), long)), encoding="utf-8")
+    words = tmp_path / "words.html"
+    words.write_text(render(report_of(linter, long)), encoding="utf-8")
+    for file in (demo, project, words):
+        for width, scale in ((640, 2), (400, 1), (320, 4)):
+            browser.look(width, dark=dark, scale=scale)
+            browser.open(file)
+            browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
+            assert browser.run("document.documentElement.scrollWidth") <= width, (file.name, width)
+            assert browser.run(_CUT) == [], (file.name, width)
+    browser.look(1280)
+
+
 def test_everything_is_there_without_scripts(browser: Browser, demo: Path) -> None:
     browser.call("Emulation.setScriptExecutionDisabled", value=True)
     try:

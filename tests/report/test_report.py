@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from html import unescape
+from importlib import resources
 from pathlib import Path
 from xml.dom import minidom
 
 import pytest
-from report.making import DEMO, demo_page, linter_of, page_of, report_of
+from report.making import DEMO, demo_page, followed, linter_of, page_of, report_of
 
 from articlewatch.article import Snapshot, Span
 from articlewatch.cli.main import main
@@ -21,6 +23,7 @@ from articlewatch.report import Page, make_page
 from articlewatch.report.charts.shapes import steps_of
 from articlewatch.report.coverage import measure
 from articlewatch.report.html import render as html
+from articlewatch.report.past import Checked
 from articlewatch.report.pieces import excerpt_pieces, fix_pieces
 from articlewatch.report.readiness import readiness
 from articlewatch.report.reporters import FORMS, render
@@ -67,7 +70,7 @@ def test_since(linter: Linter, since: str, known: int) -> None:
     assert len(page.new) > 2
 
 
-@pytest.mark.parametrize("since", ["7", "yesterday", "2024-13-45", "20240", "v1"])
+@pytest.mark.parametrize("since", ["7", "yesterday", "2024-13-45", "2024", "1999-01-01", "v1"])
 def test_unknown_since_is_one_clear_line(linter: Linter, since: str) -> None:
     with pytest.raises(ConfigurationError, match="--since"):
         demo_page(linter, since)
@@ -137,10 +140,47 @@ def test_300_findings_stay_light(linter: Linter) -> None:
     assert len(html(report_of(linter, page)).encode()) * 300 / len(page.items) <= 150_000
 
 
+def test_what_many_findings_say_is_written_once(linter: Linter) -> None:
+    page = page_of(linter, "\n\n".join(f"On December 8th, {year} it began." for year in [2024] * 9) + "\n")
+    message = "date with an ordinal"
+    assert sum(message in item.finding.message for item in page.items) == 9
+    text = html(report_of(linter, page))
+    table = text[text.index("<tbody>") : text.index("</tbody>")]
+    assert table.count(message) == 1 and table.count(">″<") == 8
+    assert text[text.index('id="first"') : text.index('id="findings" ')].count(message) == 1
+    assert "9 places" in text
+
+
+def test_templates_hold_no_attribute_between_single_quotes() -> None:
+    folder = resources.files("articlewatch.report").joinpath("templates")
+    for file in folder.iterdir():
+        if file.name.endswith(".html"):
+            outside = re.sub(r"\{[{%].*?[%}]\}", "", file.read_text(encoding="utf-8"))
+            assert not re.search(r"=\s*'", outside), file.name
+
+
+def test_since_says_which_revision_and_why(linter: Linter, demo: Page) -> None:
+    assert demo.since is not None and "one before the newest; no check" in demo.since.how
+    past = replace(followed(linter)[1], checked=Checked(80502, "It is what the check knew."))
+    page = make_page(linter.lint(followed(linter)[0]), linter, past=past)
+    assert page.since is not None and (page.since.revision.revid, page.since.how) == (
+        80502,
+        "It is what the check knew.",
+    )
+    for form in ("html", "markdown", "text", "wikitext"):
+        shown = unescape(render(form, report_of(linter, page))).replace("\\", "")
+        assert "It is what the check knew." in shown, form
+
+
+def test_since_without_a_history_is_refused(linter: Linter) -> None:
+    with pytest.raises(ConfigurationError, match="no history of T was given"):
+        make_page(linter.lint(Snapshot("Text.\n", title="T")), linter, since="2024-01-01")
+
+
 def test_wiki_page_links_to_its_places(linter: Linter) -> None:
     page = page_of(linter, "== A b ==\nOld.\n", "== A b ==\nIt was was.\n", title="T & t", site="en.wikipedia.org")
     text = html(report_of(linter, page))
-    assert "https://en.wikipedia.org/w/index.php?oldid=101#A_b" in text
+    assert 'data-at="https://en.wikipedia.org/w/index.php?oldid=101"' in text
     assert "https://en.wikipedia.org/w/index.php?title=T_%26_t&amp;action=edit&amp;section=1" in text
     assert "https://en.wikipedia.org/w/index.php?diff=101" in text
 

@@ -23,7 +23,7 @@ from articlewatch.report.sources import sources_of
 from articlewatch.report.wikilinks import links_for
 
 #: Code points of text shown on either side of a finding; with many findings fewer, so that the page stays light.
-_CONTEXT, _SHORT_CONTEXT, _MANY = 40, 24, 150
+_CONTEXT, _SHORT_CONTEXT, _MANY = 40, 20, 150
 
 
 def make_page(

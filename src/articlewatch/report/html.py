@@ -10,14 +10,15 @@ from articlewatch.lint.finding import SEVERITIES
 from articlewatch.report import charts
 from articlewatch.report.charts.overtime import listed
 from articlewatch.report.charts.shapes import Chart
+from articlewatch.report.groups import Group, grouped, repeated
 from articlewatch.report.model import Item, Page, Report, Source
 from articlewatch.report.sparkline import sparkline
 from articlewatch.report.templating import render_page
 from articlewatch.report.words import project_verdict, since_words, verdict
 
-_FIRST = 12
+_FIRST = 8
 #: More sources than this would make the page heavy: then those with something wrong and the most used are shown.
-_SOURCES, _SHOWN = 80, 40
+_SOURCES, _SHOWN = 80, 30
 #: With more rules than this only the beginning of each manual page is shown, with twice as many its first line.
 _MANUALS = 15
 
@@ -49,16 +50,15 @@ def article_values(report: Report, page: Page, *, back: str = "") -> dict[str, A
         "back": back,
         "verdict": verdict(page),
         "since": since_words(page),
-        "errors": [item for item in page.items if item.finding.severity == "error"],
-        "quick": [item for item in page.quick if item.finding.severity != "error"],
+        "urgent": _urgent(page),
         "first": _FIRST,
+        "ditto": repeated(page.items),
         "severities": SEVERITIES,
-        "categories": sorted({item.finding.category for item in (*page.items, *page.fixed)}),
-        "sections": _sections(page),
         "pictures": _pictures(page),
         "heat": charts.heat_map(page),
         "revisions": [(point, brought.get(point.revision.revid, [])) for point in reversed(listed(page.points))],
         "sources": _sources(page),
+        "listed": set() if page.edits else {point.revision.revid for point in listed(page.points)},
         "rules": rules,
         "manual": None if len(rules) <= _MANUALS else 2 if len(rules) <= 2 * _MANUALS else 1,
         "dated": any(item.introduced is not None for item in page.items),
@@ -78,9 +78,16 @@ def _pictures(page: Page) -> list[Chart]:
     return [chart for chart in found if chart is not None]
 
 
-def _sections(page: Page) -> list[str]:
-    """The sections that have findings, in the order of the text."""
-    return list(dict.fromkeys(item.section for item in (*page.items, *page.fixed)))
+def _urgent(page: Page) -> list[tuple[str, list[Group], str]]:
+    """What to begin with: (heading, findings, filter that shows all of them), the harmful and the easy first."""
+    errors = [item for item in page.items if item.finding.severity == "error"]
+    easy = [item for item in page.quick if item.finding.severity != "error"]
+    known = {item.anchor for item in easy}
+    mild = [item for item in page.items if item.finding.severity == "warning" and item.anchor not in known]
+    parts = [("Errors", grouped(errors), "sev=error")]
+    parts.append(("Quick fixes", sorted(grouped(easy), key=lambda group: -len(group.items)), ""))
+    parts.append(("Warnings", sorted(grouped(mild), key=lambda group: -len(group.items)), "sev=warning"))
+    return [part for part in parts if part[1]]
 
 
 def _rules(report: Report, page: Page) -> list[RuleInfo]:

@@ -51,6 +51,8 @@ def _page(page: Page, level: str) -> Iterator[str]:
         yield f"Readiness {page.readiness.score} of 100 ({escape(parts)}). Not a judgement of the content."
     if page.since is not None:
         yield f"{level}# New {escape(since_words(page))}"
+        if page.since.how:
+            yield escape(page.since.how)
         yield _lines(page.new) if page.new else "Nothing new."
     urgent = [i for i in page.items if i.finding.severity == "error" or i in page.quick]
     if urgent:

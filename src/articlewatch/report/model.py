@@ -57,10 +57,19 @@ class Item:
         return seen(" › ".join(self.finding.section)) or self.top
 
     @property
+    def heading(self) -> str:
+        """The innermost heading alone."""
+        return seen(self.finding.section[-1]) if self.finding.section else self.top
+
+    @property
     def spot(self) -> str:
         """What follows the section in a list: paragraph and line."""
-        paragraph = f", ¶{self.finding.paragraph}" if self.finding.paragraph else ""
-        return f"{paragraph}, line {self.line}" if self.line else paragraph
+        return f"{self.paragraph}, line {self.line}" if self.line else self.paragraph
+
+    @property
+    def paragraph(self) -> str:
+        """What follows the section in a list for a page of a wiki, where editors see no lines."""
+        return f", ¶{self.finding.paragraph}" if self.finding.paragraph else ""
 
     @property
     def place(self) -> str:

@@ -34,6 +34,8 @@ def _page(page: Page) -> Iterator[str]:
         yield f"Readiness {page.readiness.score} of 100 ({parts}); not a judgement of the content."
     if page.since is not None:
         yield from ("", f"New {since_words(page)}: {len(page.new)}; fixed: {len(page.fixed)}")
+        if page.since.how:
+            yield page.since.how
         yield from _listed(page.new)
     errors = [item for item in page.items if item.finding.severity == "error"]
     for name, items in (("Errors", errors), ("Quick fixes", page.quick)):

@@ -48,7 +48,7 @@ def _page(page: Page, mark: str) -> Iterator[str]:
     yield f"{mark} {defuse(page.title)} {mark}"
     yield f"'''{defuse(verdict(page))}'''"
     if page.since is not None:
-        yield f"New {defuse(since_words(page))}: {len(page.new)}; fixed: {len(page.fixed)}."
+        yield f"New {defuse(since_words(page))}: {len(page.new)}; fixed: {len(page.fixed)}. {defuse(page.since.how)}"
     yield ""
 
 

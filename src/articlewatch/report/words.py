@@ -19,7 +19,7 @@ def verdict(page: Page) -> str:
     sentence = f"{_joined(counted)} to look at"
     quick = len(page.quick)
     if quick:
-        sentence += f"; {quick} can be mended as {'it is' if quick == 1 else 'they are'}"
+        sentence += f"; {quick} of them {'has' if quick == 1 else 'have'} a ready fix"
     if page.since is not None and page.new:
         sentence += f"; {len(page.new)} {'is' if len(page.new) == 1 else 'are'} new"
     return sentence + "."

@@ -10,6 +10,9 @@ from articlewatch.report.model import Page
 
 _DOMAINS = 15
 _YEARS = 40
+_LISTED = 30
+#: Of more years than this the numbers stand in the table only.
+_TIPS = 25
 
 
 def ages_chart(page: Page) -> Chart | None:
@@ -31,7 +34,7 @@ def ages_chart(page: Page) -> Chart | None:
         for shift, kind, counts, word in ((0.1, "b1", published, "published"), (0.5, "b2", accessed, "accessed")):
             count = counts[year]
             if count:
-                tip = f"{year}: {count} {word}"
+                tip = f"{year}: {count} {word}" if len(years) <= _TIPS else ""
                 bars.append(
                     Bar(x + shift * width, BOTTOM - count * unit, min(width * 0.4, 40), count * unit, kind, tip)
                 )
@@ -89,7 +92,7 @@ def domains_chart(page: Page) -> Chart | None:
         f"{len(uses)} sites; the first, {shown[0][0]}, has {shown[0][1]} of {total} uses"
         + (f"; {rest} uses are of sites not shown." if rest else "."),
         ("Site", "Uses"),
-        tuple((host, str(count)) for host, count in ranked[:100]),
+        tuple((host, str(count)) for host, count in ranked[:_LISTED]),
         height=8 + 22 * len(shown),
         bars=tuple(bars),
         labels=tuple(labels),

@@ -1,5 +1,7 @@
 "use strict";
 (function () {
+  function each(list, act) { Array.prototype.forEach.call(list, act); }
+  function those(list, fit) { return Array.prototype.filter.call(list, fit); }
   var all = document.getElementById("all");
   document.documentElement.classList.add("on");
   var ranks = { "✖": 0, "▲": 1, "●": 2 };
@@ -16,21 +18,21 @@
     return a < b ? -1 : a > b ? 1 : 0;
   }
   function sort(table, column, down) {
-    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, at) {
+    each(table.tHead.rows[0].cells, function (head, at) {
       head.setAttribute("aria-sort", at === column ? (down ? "descending" : "ascending") : "none");
     });
-    Array.prototype.forEach.call(table.tBodies, function (body) {
-      var rows = Array.prototype.filter.call(body.rows, function (row) { return row.className !== "h"; });
+    each(table.tBodies, function (body) {
+      var rows = those(body.rows, function (row) { return row.className !== "h"; });
       var keyed = rows.map(function (row) { return [table.id === "all" && column === 2 && row.rule ? row.order : key(row.cells[column]), row]; });
       keyed.sort(function (a, b) { return (down ? -1 : 1) * compare(a[0], b[0]) || a[1].order - b[1].order; });
       keyed.forEach(function (pair) { body.appendChild(pair[1]); });
     });
   }
   function sortable(table) {
-    Array.prototype.forEach.call(table.tBodies, function (body) {
-      Array.prototype.forEach.call(body.rows, function (row, at) { row.order = at; });
+    each(table.tBodies, function (body) {
+      each(body.rows, function (row, at) { row.order = at; });
     });
-    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, column) {
+    each(table.tHead.rows[0].cells, function (head, column) {
       var button = document.createElement("button");
       button.type = "button";
       button.textContent = head.textContent;
@@ -46,16 +48,50 @@
   }
   var state = {};
   var form = document.querySelector("form.tools");
-  var rows = all ? Array.prototype.filter.call(all.querySelectorAll("tbody tr"), function (row) { return row.className !== "h"; }) : [];
+  var rows = all ? those(all.querySelectorAll("tbody tr"), function (row) { return row.className !== "h"; }) : [];
+  var heat = document.querySelector("table.heat"), said = {};
+  if (heat && heat.dataset.at) each(heat.tBodies[0].rows, function (row) {
+    var head = row.cells[0], path = head.firstChild.textContent.trim().split(" › "), link = document.createElement("a");
+    link.href = heat.dataset.at + (row.id === "s0" ? "" : "#" + encodeURIComponent(path[path.length - 1].replace(/ /g, "_")));
+    link.textContent = "permalink";
+    head.append(" ", link);
+  });
+  rows.forEach(function (row) {
+    // What many findings say stands in the first of them only.
+    var name = row.dataset.m, full = said[name], note = row.cells[1], help, sign, last;
+    if (!name || !note) return;
+    if (!full) { said[name] = note; return; }
+    sign = note.firstChild;
+    note.insertBefore(full.querySelector("b").cloneNode(true), sign);
+    sign.textContent = full.querySelector('a[href^="#r-"]').textContent;
+    last = note.querySelectorAll("q");
+    note.insertBefore(sign, last[last.length - 1].nextSibling);
+    help = full.querySelector("p");
+    if (help && !note.querySelector(".f")) note.insertBefore(help.cloneNode(true), sign);
+  });
   rows.forEach(function (row) {
     var link = row.querySelector('td > a[href^="#r-"]'), rule = link && document.getElementById(link.hash.slice(1));
-    row.words = row.textContent.toLowerCase();
+    var at = row.cells[2] && row.cells[2].querySelector('a[href^="#s"]'), place = at && document.querySelector(at.getAttribute("href") + " th");
+    var path = place ? place.firstChild.textContent.trim() : row.cells[2] ? row.cells[2].textContent.replace(/(, ¶\d+)?(, line \d+)?$/, "") : "";
+    row.words = (row.textContent + " " + path).toLowerCase();
+    if (at) at.title = path;
+    row.path = path;
+    row.section = path.toLowerCase();
     row.rule = link ? link.textContent : "";
     row.note = link;
-    row.section = row.cells[2] ? row.cells[2].textContent.replace(/(, ¶\d+)?(, line \d+)?$/, "").toLowerCase() : "";
     row.category = rule ? rule.dataset.c : "";
   });
-  function fields() { return form ? Array.prototype.filter.call(form.elements, function (field) { return field.name; }) : []; }
+  function offer(name, values) {
+    var field = form && form.elements[name], had = {};
+    if (field) values.forEach(function (value) {
+      if (!value || had[value]) return;
+      had[value] = true;
+      field.add(new Option(value));
+    });
+  }
+  offer("cat", rows.map(function (row) { return row.category; }).sort());
+  offer("sec", rows.map(function (row) { return row.path; }));
+  function fields() { return form ? those(form.elements, function (field) { return field.name; }) : []; }
   function save() {
     var parts = fields().filter(function (field) { return field.value; }).map(function (field) { return field.name + "=" + encodeURIComponent(field.value); });
     if (state.sort) parts.push("sort=" + state.sort);
@@ -127,12 +163,12 @@
     return "[[ignore]]\npage = " + quoted(all.dataset.page) + "\nrule = " + quoted(row.rule) + "\nfingerprint = " + quoted(print) + '\nreason = "why"\n';
   }
   if (all) {
-    Array.prototype.forEach.call(document.querySelectorAll("table#all, table.sortable"), sortable);
+    each(document.querySelectorAll("table#all, table.sortable"), sortable);
     rows.forEach(function (row) {
       row.tabIndex = -1;
       if (!row.rule) return;
       var note = row.cells[1], link = document.createElement("a"), at = row.cells[2].querySelector('a[href^="#s"]');
-      if (at) Array.prototype.forEach.call(document.querySelectorAll(at.getAttribute("href") + " th a"), function (go) {
+      if (at) each(document.querySelectorAll(at.getAttribute("href") + " th a"), function (go) {
         go = go.cloneNode(true); go.className = "go"; row.cells[2].appendChild(go);
       });
       link.href = "#" + row.id; link.textContent = "#"; link.setAttribute("aria-label", "Link to this finding");
@@ -149,7 +185,7 @@
     filter();
   }
   function move(step) {
-    var open = Array.prototype.filter.call(all.querySelectorAll("tbody tr"), function (row) { return !row.hidden && row.className !== "h"; });
+    var open = those(all.querySelectorAll("tbody tr"), function (row) { return !row.hidden && row.className !== "h"; });
     var at = open.indexOf(document.activeElement.closest ? document.activeElement.closest("tr") : null);
     var next = open[Math.min(Math.max(at + step, 0), open.length - 1)];
     if (next) next.focus();
