@@ -11,7 +11,7 @@ from articlewatch.lint import Problem, Related, rule
     "ref-dir-conflict",
     code="C109",
     severity="error",
-    when="dir",
+    when=("dir=", "dir ="),
     bad=[
         "One.<ref name=a dir=rtl>A</ref> Two.⟦<ref name=a dir=ltr />⟧\n<references />",
         "One.<ref name=a dir=ltr /> Two.⟦<ref name=a dir=rtl>A</ref>⟧ Three.<ref name=a dir=rtl />",
