@@ -77,7 +77,7 @@ def test_the_whole_way_over_a_real_connection(store_path: Path) -> None:
 
 
 def refused(arguments: Sequence[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    status = main(["serve", "--isolated", *arguments])
+    status = main(["serve", "--isolated", "--port", "0", *arguments])
     out, said = capsys.readouterr()
     assert out == "" and said.count("\n") == 1
     return status, said

@@ -15,7 +15,6 @@ from articlewatch.cli.follow import make_linter
 from articlewatch.cli.stored import store_option, tell
 from articlewatch.errors import ConfigurationError
 from articlewatch.history.store import open_store
-from articlewatch.lint import load_rules
 from articlewatch.lint.profiles import PROFILES
 from articlewatch.serve.desk import Desk, Place
 from articlewatch.sources.configuration import IGNORE_NAME, find_configuration
@@ -63,22 +62,24 @@ def serve(
     remote = not is_loopback(host)
     if remote and not allow_remote:
         raise ConfigurationError(f"--host {host}: other machines reach that; add --allow-remote if it is meant")
-    desk = _desk(Path(store_path), **rest)
-    listening = listen(host, port)
-    address = address_of(listening)
-    own = () if remote and host in ("0.0.0.0", "::") else (host,)
-    app = make_app(desk, Guard(listening.getsockname()[1], (*own, *names), remote=remote))
+    with open_store(store_path, create=False, tell=tell):
+        pass  # an older one is brought up to date; from here on it is only read
+    with listen(host, port) as listening:
+        desk = _desk(Path(store_path), **rest)
+        address = address_of(listening)
+        own = () if remote and host in ("0.0.0.0", "::") else (host,)
+        app = make_app(desk, Guard(listening.getsockname()[1], (*own, *names), remote=remote))
 
-    def ready() -> None:
-        if remote:
-            tell(f"warning: whoever reaches {host} may read {store_path} and ignore findings; there is no password")
-        tell(f"showing {store_path}; ignored findings go to {desk.place.ignore_file}; Ctrl-C ends it")
-        click.echo(address)
-        sys.stdout.flush()
-        if show:
-            webbrowser.open(address)
+        def ready() -> None:
+            if remote:
+                tell(f"warning: whoever reaches {host} may read {store_path} and ignore findings; there is no password")
+            tell(f"showing {store_path}; ignored findings go to {desk.place.ignore_file}; Ctrl-C ends it")
+            click.echo(address)
+            sys.stdout.flush()
+            if show:
+                webbrowser.open(address)
 
-    run(app, listening, ready)
+        run(app, listening, ready)
 
 
 def missing_packages() -> list[str]:
@@ -87,14 +88,11 @@ def missing_packages() -> list[str]:
 
 
 def _desk(store: Path, *, ignore_file: str, config: Path | None, isolated: bool, **rules: Any) -> Desk:
-    """Return what the site is made of. Raises StoreError, ConfigurationError."""
-    with open_store(store, create=False, tell=tell):
-        pass  # an older one is brought up to date; from here on it is only read
-    linter_options = {"config": config, "isolated": isolated, **rules}
-    settings = make_linter(**linter_options).settings
-    place = _ignore_file(ignore_file, settings.ignore_file, config, isolated)
-    rules_known = load_rules(Path(folder) for folder in settings.rules)
-    return Desk(Place(store, *place), rules_known, settings)
+    """Return what the site is made of. Raises ConfigurationError."""
+    linter = make_linter(config=config, isolated=isolated, **rules)
+    place = _ignore_file(ignore_file, linter.settings.ignore_file, config, isolated)
+    known = [rule for rule in linter.known if rule.category != "meta"]
+    return Desk(Place(store, *place), known, linter.settings)
 
 
 def _ignore_file(named: str, configured: str, config: Path | None, isolated: bool) -> tuple[Path, bool]:
