@@ -25,8 +25,9 @@ from articlewatch.errors import ConfigurationError
 from articlewatch.history.store import open_store
 from articlewatch.sources.contact import Identity
 from articlewatch.sources.patience import Patience
+from articlewatch.watch.connecting import check_address
 from articlewatch.watch.recentchange import Unreadable
-from articlewatch.watch.stream import Reader, Sink, check_address
+from articlewatch.watch.stream import Reader, Sink
 
 
 @dataclass
@@ -297,6 +298,7 @@ def test_redirects_are_followed_on_the_same_host_only() -> None:
         ("wiki.test/feed", "no address"),
         ("http://[", "no address"),
         ("https://a:b@wiki.test/feed", "password"),
+        ("https://a:b@[", "password"),
         ("http://stream.wikimedia.org/v2/stream/recentchange", "https only"),
     ],
 )

@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 from articlewatch.history.store import Store
 from articlewatch.sources.contact import Identity, host_of, is_private
 from articlewatch.sources.patience import Patience
+from articlewatch.watch.connecting import check_address
 from articlewatch.watch.recentchange import Change, Place, Titles, read_change
 from articlewatch.watch.rechecking import ask_soon
-from articlewatch.watch.stream import FEED_PATIENCE, Reader, Sink, check_address
+from articlewatch.watch.stream import FEED_PATIENCE, Reader, Sink
 from articlewatch.watch.times import DAY, MINUTE, told_time
 
 #: EventStreams keeps seven days; from an older event on a feed would leave out what came between without a word

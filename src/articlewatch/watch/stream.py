@@ -1,9 +1,4 @@
-"""Read a feed of server-sent events in a thread of its own: connect, go on where it was cut, give up when it is no use.
-
-requests-sse speaks the protocol (WHATWG HTML, 9.2). What it leaves to others is done here: it sleeps without end or
-jitter between two connections, forgets the ``retry:`` field at the next, and puts up with lines of any length. So each
-connection gets an EventSource of its own.
-"""
+"""Read a change feed in a thread of its own: connection after connection, with pauses, until it is no use."""
 
 from __future__ import annotations
 
@@ -12,20 +7,17 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 import requests
-from requests_sse import EventSource, InvalidContentTypeError, InvalidStatusCodeError, ReadyState
+from requests_sse import EventSource
 
-from articlewatch.errors import ConfigurationError
-from articlewatch.sources.contact import Identity, host_of, is_private, require_contact
-from articlewatch.sources.patience import Patience, retry_after
+from articlewatch.sources.contact import Identity, host_of, require_contact
+from articlewatch.sources.patience import Patience
 from articlewatch.sources.robots import Excluded
 from articlewatch.sources.wire import Wire
-from articlewatch.watch.eventlines import FeedRefused, Seen, bound_lines
+from articlewatch.watch.connecting import LONGEST_WISH, CannotGoOn, Cut, check_address, connect, new_session
+from articlewatch.watch.eventlines import FeedRefused, Seen
 from articlewatch.watch.recentchange import Unreadable
-
-_MOST_TRIES = 5
 
 #: unreadable events in a row that show that this is another kind of feed
 _UNREADABLE = 10
@@ -33,8 +25,8 @@ _UNREADABLE = 10
 #: the failure in a row from which the feed counts as lost
 _LOST_AFTER = 3
 
-#: seconds; a connection that held so long counts as good, and no server's wish for a pause goes beyond the other
-_HELD, _LONGEST_WISH = 60.0, 3600.0
+#: seconds; a connection that held so long counts as good
+_HELD = 60.0
 
 #: the back-off between connections, and how long a feed may be silent. EventStreams sends some dozen events a second;
 #: a quieter feed is merely asked to go on
@@ -44,13 +36,6 @@ FEED_PATIENCE = Patience(first=1.0, longest=600.0, connect=15.0, silence=120.0)
 _LONGEST_ID = 8 << 10
 
 _GIVEN_UP = "it is not followed any more, pages are checked at their own rhythm"
-_PASSING = frozenset({408, 425, 429})
-_STOP = {204: "asks not to be called again (204)", 410: "is gone (410)"}
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
-
-
-class _Cut(Exception):
-    """The connection ended, or was silent for too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +71,6 @@ class Reader:
         self._url, self._position, self._sink = check_address(url), position, sink
         self._identity, self._host, self._patience, self._chance = identity, host_of(url), patience, chance
         require_contact(identity, self._host)
-        self._agent = f"{identity.user_agent()} {requests.utils.default_user_agent()}"
         self._worked = self._told_lost = False
         self._retry: float | None = None
         self._failures = 0
@@ -141,14 +125,14 @@ class Reader:
         """Read until the connection ends; return the seconds to wait before the next."""
         seen, began, reason = Seen(), time.monotonic(), "the connection is cut at once"
         try:
-            with requests.Session() as session:
+            with new_session(self._identity) as session:
                 self._read(session, seen)
-        except (_Cut, StopIteration):
+        except (Cut, StopIteration):
             pass
         except requests.RequestException as error:
             reason = _reason(error)
         if seen.retry is not None:
-            self._retry = min(seen.retry, _LONGEST_WISH)
+            self._retry = min(seen.retry, LONGEST_WISH)
         held = time.monotonic() - began > min(_HELD, self._patience.silence / 2)
         if not (seen.readable or held):
             return self._failed(reason)
@@ -166,7 +150,6 @@ class Reader:
         return (self._retry or 0.0) + self._patience.backoff(attempt, self._chance())
 
     def _read(self, session: requests.Session, seen: Seen) -> None:
-        # One call to the library a connection: where it would sleep and connect again, on_error ends the reading.
         source = self._open(session, seen)
         try:
             if self._not_from:
@@ -190,84 +173,20 @@ class Reader:
         finally:
             source.close()
 
+    def _open(self, session: requests.Session, seen: Seen) -> EventSource:
+        try:
+            return connect(session, self._url, self._position, self._patience, seen)
+        except CannotGoOn as error:
+            self._not_from, self._position = error.status, ""
+        return connect(session, self._url, "", self._patience, seen)
+
     def _is_good(self, seen: Seen) -> None:
         if self._told_lost:
             self._say("is back")
         self._told_lost, self._worked, seen.readable = False, True, True
 
-    def _open(self, session: requests.Session, seen: Seen) -> EventSource:
-        session.headers["User-Agent"] = self._agent
-        session.auth = lambda request: request  # nothing from a ~/.netrc
-        session.hooks["response"] = [lambda response, *_, **__: bound_lines(response, seen)]
-        url = self._url
-        for _ in range(_MOST_TRIES):
-            source = self._source(session, url)
-            try:
-                source.connect()
-                return source
-            except InvalidContentTypeError as error:
-                raise FeedRefused(f"is no event stream ({error.content_type or 'of no type'})") from None
-            except InvalidStatusCodeError as error:
-                url = self._look_at(error, url)
-            except requests.RequestException:
-                raise
-            except ValueError:  # requests looks at a redirect's address even when it is not to follow it
-                raise FeedRefused("redirects to nowhere") from None
-        raise FeedRefused("redirects too often")
-
-    def _source(self, session: requests.Session, url: str) -> EventSource:
-        def cut() -> None:
-            if source.ready_state is ReadyState.CONNECTING:
-                raise _Cut
-
-        patience = (self._patience.connect, self._patience.silence)
-        source = EventSource(
-            url, session=session, timeout=patience, max_connect_retry=0, on_error=cut,  # type: ignore[arg-type]
-            latest_event_id=self._position or None, allow_redirects=False,
-        )  # fmt: skip
-        return source
-
-    def _look_at(self, error: InvalidStatusCodeError, url: str) -> str:
-        """Return the address to try instead. Raises FeedRefused when there is none."""
-        status = error.status_code
-        headers = error.response.headers if error.response is not None else {}
-        if self._position and 400 <= status < 500 and status not in _PASSING:
-            self._not_from, self._position = status, ""  # what it remembers may not reach back so far
-            return url
-        if status in _STOP:
-            raise FeedRefused(_STOP[status], final=True)
-        if status in _REDIRECTS:
-            return self._redirected(url, headers.get("Location", ""))
-        if status >= 500 or status in _PASSING:
-            wait = retry_after(headers.get("Retry-After"), time.time())
-            wait = min(wait, _LONGEST_WISH) if wait is not None else None
-            raise FeedRefused(f"answers {status}", wait=wait, passing=True)
-        raise FeedRefused(f"answers {status}")
-
-    def _redirected(self, url: str, location: str) -> str:
-        target = urljoin(url, location)
-        if host_of(target) != host_of(url) or urlsplit(target).scheme not in ("https", urlsplit(url).scheme):
-            raise FeedRefused(f"redirects to {host_of(target) or 'nowhere'}, which is not followed")
-        return target
-
     def _say(self, words: str) -> None:
         self._sink.say(f"change feed of {self._host} {words}")
-
-
-def check_address(url: str) -> str:
-    """Return *url* when it can be the address of a feed. Raises ConfigurationError."""
-    try:
-        parts = urlsplit(url)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        usable = False
-    if not usable:
-        raise ConfigurationError(f"{url!r} is no address of a change feed (http or https)")
-    if "@" in parts.netloc:
-        raise ConfigurationError("the address of a change feed must hold no password: it is public")
-    if parts.scheme == "http" and not is_private(host_of(url)):
-        raise ConfigurationError(f"{host_of(url)}: a public change feed is read over https only")
-    return url
 
 
 def _can_be_sent(identifier: str) -> bool:
