@@ -32,6 +32,21 @@ def test_a_finding_is_told_when_it_comes_and_when_it_goes(desk: Desk) -> None:
     assert desk.told() == [("fixed", better)]
 
 
+def test_of_a_long_passage_the_part_beside_the_finding_is_shown(desk: Desk) -> None:
+    filler = " ".join(f"It has part {number}." for number in range(200))
+    long = GOOD.replace("It carries", f"{filler} It shut in in June. {filler} It carries")
+    desk.save(GOOD)
+    desk.look()
+    desk.save(long)
+    (came,) = desk.look()
+    desk.save(GOOD)
+    (went,) = desk.look()
+    for event, mark in ((came, "added"), (went, "removed")):
+        ((_, text),) = [part for part in event.record["passage"] if part[0] == mark]
+        assert "part 199. It shut in in June. It has part 0." in text and text.startswith("… ") and text.endswith(" …")
+        assert len(text) < 500
+
+
 def test_several_edits_between_two_looks_come_to_one_word(desk: Desk) -> None:
     desk.save(GOOD)
     desk.look()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from articlewatch.article import Span
 from articlewatch.diff import Diff, compare
-from articlewatch.diff.view import Part, hunks, shortened
+from articlewatch.diff.view import Hunk, Part, hunks, shortened
 from articlewatch.history.pages import StoredPage
 from articlewatch.history.revisions import StoredRevision, text_of
 from articlewatch.history.store import Store
@@ -12,6 +14,8 @@ from articlewatch.lint import Finding
 
 #: code points of unchanged text beside an edit, and of a passage in all
 _ROOM, _LONGEST = 70, 1200
+#: what came or went in one piece is cut when it is longer than this, to so much beside the finding
+_WIDE, _BESIDE = 500, 200
 
 
 class Passages:
@@ -45,7 +49,7 @@ class Passages:
         touched = hunks(diff, places=[(None, span) if stands else (span, None)])
         parts: list[Part] = []
         for hunk in touched:
-            parts += shortened(hunk.parts, _ROOM)
+            parts += shortened(_windowed(hunk, span, stands=stands), _ROOM)
         return _cut(parts)
 
     def quoted(self, revid: int, *, stands: bool) -> list[int]:
@@ -61,6 +65,30 @@ class Passages:
         if (old, new) not in self._diffs:
             self._diffs[old, new] = compare(self._text(old), self._text(new))
         return self._diffs[old, new]
+
+
+def _windowed(hunk: Hunk, span: Span, *, stands: bool) -> Iterator[Part]:
+    """Yield the parts of *hunk*, long ones that came or went cut to what lies beside the finding at *span*."""
+    side = "added" if stands else "removed"
+    at = (hunk.new if stands else hunk.old).start
+    for part in hunk.parts:
+        holds = part.mark in ("same", side)
+        if part.mark == "same" or len(part.text) <= _WIDE:
+            yield part
+        elif holds and 0 <= span.start - at < len(part.text):
+            yield Part(part.mark, _window(part.text, span.start - at, min(span.end - at, span.start - at + _BESIDE)))
+        else:
+            yield Part(part.mark, _window(part.text, 0, 0))
+        at += len(part.text) if holds else 0
+
+
+def _window(text: str, start: int, end: int) -> str:
+    """Return *text* from about _BESIDE code points before *start* to as many after *end*, cut at spaces."""
+    left, right = start - _BESIDE, end + _BESIDE
+    left = max(text.find(" ", left, start), left) if left > 0 else 0
+    right = text.rfind(" ", end, right) if right < len(text) else len(text)
+    right = right if right > end else min(end + _BESIDE, len(text))
+    return f"{'…' if left else ''}{text[left:right]}{' …' if right < len(text) else ''}"
 
 
 def _cut(parts: list[Part]) -> list[Part]:

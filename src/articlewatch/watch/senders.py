@@ -33,7 +33,7 @@ class NotSent(SourceError):
 def send(channel: Channel, message: Message, echo: Echo) -> None:
     """Send *message*, or write it with *echo*. Raises NotSent or ConfigurationError, without any secret in it."""
     if channel.kind == "stdout":
-        echo(text_of(message.events))
+        echo(f"{text_of(message.events)}\n")
     else:
         _SENDERS[channel.kind](channel, message)
 
