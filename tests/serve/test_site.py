@@ -16,7 +16,7 @@ from serve.making import desk_of, follow, links, save, watch, words
 from articlewatch.cli.main import main
 from articlewatch.history.pages import page_by_key
 from articlewatch.history.store import Store, open_store
-from articlewatch.lint import Rule
+from articlewatch.lint import Rule, Settings
 from articlewatch.lint.suppression import SideEntry
 from articlewatch.watch.trouble import note_failure
 
@@ -195,6 +195,23 @@ def test_the_difference_shows_what_went_and_what_came(site: LocalSite) -> None:
     assert "<del>" in old and "<del>" not in new
     assert "No differences" in site.read("/page/1/diff/102/104")
     assert "the page was not there" in site.read("/page/1/edit/101")
+
+
+def test_rules_about_edits_speak_of_one_edit_only(tmp_path: Path, rules: list[Rule]) -> None:
+    long = GOOD + "".join(f"Sentence {n} tells of a thing that is known of the bridge.\n\n" for n in range(80))
+    settings = Settings(select=("large-unexplained-deletion",))
+    for follow_first in (True, False):
+        path = tmp_path / f"{follow_first}.sqlite"
+        with open_store(path) as store:
+            page = save(store, 1, "Bridge", [long, GOOD, long, GOOD + "More.\n"], comment=" ")
+            if follow_first:
+                follow(store, page, rules, settings)
+        site = LocalSite(desk_of(path, rules, settings))
+        assert "1 introduced" in site.read("/page/1/edit/102") and "removed" in site.read("/page/1/edit/102")
+        assert "0 introduced" in site.read("/page/1/diff/101/102")
+        timeline = site.read("/page/1/timeline")
+        assert (timeline.count("large-unexplained-deletion"), "undoes 1" in timeline) == (2, True), timeline
+        assert "Nothing to mend" in site.read("/page/1") and " 0 0 0 " in site.read("/")
 
 
 def test_two_revisions_are_compared_older_first(site: LocalSite) -> None:

@@ -90,19 +90,32 @@ def before(store: Store, page: StoredPage, stored: StoredRevision) -> StoredRevi
 
 
 def comparison(
-    desk: Desk, store: Store, page: StoredPage, moment: Hashable, old: StoredRevision | None, new: StoredRevision
+    desk: Desk,
+    store: Store,
+    page: StoredPage,
+    moment: Hashable,
+    old: StoredRevision | None,
+    new: StoredRevision,
+    *,
+    one_edit: bool = False,
 ) -> Comparison:
-    """Return what lies between two revisions of *page*. Raises StoreError when one of the texts cannot be read."""
+    """Return what lies between two revisions of *page*. Raises StoreError when one of the texts cannot be read.
+
+    Of *one_edit* the rules about edits have their say too.
+    """
 
     def make() -> Comparison:
-        return _compare(desk, store, page, old, new)
+        return _compare(desk, store, page, old, new, one_edit)
 
-    key = ("comparison", page.key, moment, desk.version, old.revision.revid if old else 0, new.revision.revid)
+    pair = (old.revision.revid if old else 0, new.revision.revid, one_edit)
+    key = ("comparison", page.key, moment, desk.version, pair)
     found: Comparison = desk.kept.get(key, make)
     return found
 
 
-def _compare(desk: Desk, store: Store, page: StoredPage, old: StoredRevision | None, new: StoredRevision) -> Comparison:
+def _compare(
+    desk: Desk, store: Store, page: StoredPage, old: StoredRevision | None, new: StoredRevision, one_edit: bool
+) -> Comparison:
     after = snapshot_of(store, page, new)
     previous = snapshot_of(store, page, old) if old else Snapshot("", page.title, site=page.site_key)
     diff = compare(previous.text, after.text)
@@ -119,13 +132,14 @@ def _compare(desk: Desk, store: Store, page: StoredPage, old: StoredRevision | N
         tuple(_changes(found[:_HUNKS], diff)),
         max(len(found) - _HUNKS, 0),
         len(diff.coarse),
-        _matched(desk, previous, after, diff) if wikitext else None,
+        _matched(desk, previous, after, diff, one_edit and old is not None) if wikitext else None,
     )
 
 
-def _matched(desk: Desk, old: Snapshot, new: Snapshot, diff: Diff) -> Matched:
+def _matched(desk: Desk, old: Snapshot, new: Snapshot, diff: Diff, one_edit: bool) -> Matched:
     with desk.linting() as linter:
-        was, now = ([f for f in linter.lint(text).findings if f.category != "meta"] for text in (old, new))
+        found = linter.lint(old), linter.lint(new, old if one_edit else None)
+    was, now = ([finding for finding in side.findings if finding.category != "meta"] for side in found)
     return match_findings(was, now, diff)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from articlewatch.article import Snapshot
 from articlewatch.history.following import StepRow, basis_of, lives_of, snapshot_to_lint, steps_of
-from articlewatch.history.memory import followed
+from articlewatch.history.memory import followed as followed_until
 from articlewatch.history.pages import StoredPage
 from articlewatch.history.revisions import StoredRevision, history, newest_with_text
 from articlewatch.history.schema import StoreError
@@ -21,16 +21,18 @@ SHORT = 40
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Lives of findings, and by revision id what each revision did.
+    """Lives of findings in the text, and by revision id what each revision did.
 
     ``done`` of ``total`` revisions have been followed with the rules of today; with fewer than all, ``lives`` are as
-    they were followed last, perhaps with other rules, and fit no text but the one of then.
+    they were followed last, perhaps with other rules, and fit no text but the one of then. ``noted`` has the rules
+    about edits that spoke of a revision, where the store does not say so.
     """
 
     lives: tuple[Life, ...]
     steps: Mapping[int, StepRow]
     done: int
     total: int
+    noted: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def current(self) -> bool:
@@ -50,7 +52,7 @@ def newest_to_lint(store: Store, page: StoredPage, linter: Linter) -> Snapshot:
 def findings_followed(store: Store, page: StoredPage, linter: Linter) -> Followed:
     """Return the findings of *page* with their lives. Raises StoreError when a text is damaged."""
     revisions = list(history(store, page))
-    done = followed(store, page, basis_of(linter), revisions) or 0
+    done = followed_until(store, page, basis_of(linter), revisions) or 0
     if done < len(revisions) <= SHORT:
         return _follow(store, page, linter, revisions)
     steps = {row.revision.revid: row for row in steps_of(store, page)}
@@ -60,8 +62,18 @@ def findings_followed(store: Store, page: StoredPage, linter: Linter) -> Followe
 def _follow(store: Store, page: StoredPage, linter: Linter, revisions: list[StoredRevision]) -> Followed:
     tracker = Tracker(linter)
     read = ((stored.revision, snapshot_to_lint(store, page, stored, linter)) for stored in revisions)
-    steps = {step.revision.revid: _row(step) for step in tracker.follow(read)}
-    return Followed(tuple(tracker.lives), steps, len(revisions), len(revisions))
+    followed = list(tracker.follow(read))
+    return Followed(
+        tuple(life for life in tracker.lives if not life.edit),
+        {step.revision.revid: _row(step) for step in followed},
+        len(revisions),
+        len(revisions),
+        {step.revision.revid: _rules_about_it(step) for step in followed},
+    )
+
+
+def _rules_about_it(step: Step) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(life.finding.rule for life in (*step.introduced, *step.reintroduced) if life.edit))
 
 
 def _row(step: Step) -> StepRow:
@@ -74,4 +86,6 @@ def _row(step: Step) -> StepRow:
         len(step.standing),
         step.restored.revid if step.restored else None,
         len(step.undone),
+        len(step.noted),
+        step.summary,
     )

@@ -133,8 +133,8 @@ def standing(store: Store, entries: Iterable[SideEntry], keys: Sequence[int] | N
         row[0]: dict.fromkeys(SEVERITIES, 0) for row in store.connection.execute(f"SELECT page FROM following {where}")
     }
     for page, severity, count in store.connection.execute(
-        f"""SELECT page, severity, count(*) FROM life {where + " AND" if where else "WHERE"} status = 'standing'
-            GROUP BY page, severity"""
+        f"""SELECT page, severity, count(*) FROM life
+            {where + " AND" if where else "WHERE"} status = 'standing' AND NOT edit GROUP BY page, severity"""
     ):
         if page in found:
             found[page][severity] = count
@@ -159,7 +159,8 @@ def _covering(store: Store, entries: Iterable[SideEntry]) -> dict[int, list[Side
 
 def _covered(store: Store, page: int, severity: Severity, entries: list[SideEntry]) -> int:
     records = store.connection.execute(
-        "SELECT finding FROM life WHERE page = ? AND severity = ? AND status = 'standing'", (page, severity)
+        "SELECT finding FROM life WHERE page = ? AND severity = ? AND status = 'standing' AND NOT edit",
+        (page, severity),
     )
     findings = (from_record(json.loads(record)) for (record,) in records)
     return sum(any(entry.covers(finding) for entry in entries) for finding in findings)

@@ -37,6 +37,12 @@ def timeline(desk: Desk, store: Store, page: StoredPage, moment: Hashable, numbe
         return tuple(edit_log(store, page, limit=EDITS, skip=(number - 1) * EDITS))
 
     entries: tuple[Entry, ...] = desk.kept.get(("edits", page.key, moment, number), make)
-    steps = known.steps if known.current or known.done else {}
-    told = tuple(replace(entry, step=steps.get(entry.revision.revid)) for entry in entries)
-    return Timeline(told, number, pages, known.total, known)
+    return Timeline(tuple(_told(entry, known) for entry in entries), number, pages, known.total, known)
+
+
+def _told(entry: Entry, known: Followed) -> Entry:
+    """*entry* with what is known of the findings, which may be more than the store says."""
+    revid = entry.revision.revid
+    if not known.done:
+        return replace(entry, step=None, noted=())
+    return replace(entry, step=known.steps.get(revid), noted=known.noted.get(revid, entry.noted))

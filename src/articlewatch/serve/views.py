@@ -122,7 +122,8 @@ class Views:
                 return self._comparison(here, str(error), beside)
             if old is None and at > 0:
                 return self._comparison(here, f"the text before revision {new} is hidden or not stored", beside)
-            return self._compared(here, old, stored, beside)
+            step = followed_of(self._desk, here.store, here.page, here.moment).steps.get(new)
+            return self._compared(here, old, stored, beside, one_edit=step is None or step.restored is None)
 
     def diff(self, key: int, old: int, new: int) -> Reply:
         """What lies between any two revisions."""
@@ -145,9 +146,17 @@ class Views:
         except StoreError as error:
             abort(404, str(error))
 
-    def _compared(self, here: Here, old: StoredRevision | None, new: StoredRevision, beside: tuple[int, int]) -> Reply:
+    def _compared(
+        self,
+        here: Here,
+        old: StoredRevision | None,
+        new: StoredRevision,
+        beside: tuple[int, int],
+        *,
+        one_edit: bool = False,
+    ) -> Reply:
         try:
-            found = comparison(self._desk, here.store, here.page, here.moment, old, new)
+            found = comparison(self._desk, here.store, here.page, here.moment, old, new, one_edit=one_edit)
         except StoreError as error:
             return self._comparison(here, str(error), beside)
         return self._comparison(here, "", beside, c=found)
