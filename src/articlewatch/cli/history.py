@@ -117,7 +117,7 @@ def fetch(
 @click.option("--namespace", "namespaces", multiple=True, type=int, metavar="N", help="Only these; 0 is articles.")
 @store_option
 def import_command(files: tuple[str, ...], site: str, namespaces: tuple[int, ...], store_path: str) -> int:
-    """Import MediaWiki XML exports and dumps (.xml, .bz2, .gz, .xz, .zst; - is stdin) into the store.
+    """Import MediaWiki XML exports and dumps (.xml, .bz2, .gz, .xz, .zst, .7z; - is stdin) into the store.
 
     A damaged file is imported up to the damage. Stopped at any point, the same command completes it.
     """

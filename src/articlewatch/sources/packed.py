@@ -1,8 +1,6 @@
 """Open a dump as a stream of plain bytes, whatever it is packed with.
 
-The packing is told by the first bytes, not by the name. ``.7z`` is not read here: a 7z archive needs its
-end before its beginning, and the libraries for it unpack whole files to disk; ``7z x -so`` into standard
-input streams it.
+The packing is told by the first bytes, not by the name.
 """
 
 from __future__ import annotations
@@ -18,12 +16,13 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from articlewatch.errors import SourceError
+from articlewatch.sources.sevenzip import SIGNATURE, SevenZipFile
 
 #: what a damaged or truncated archive raises, in any of the libraries
 DAMAGE: tuple[type[Exception], ...] = (EOFError, OSError, lzma.LZMAError, zlib.error, ValueError)
 
 _BZ2, _GZIP, _XZ, _ZSTD = b"BZh", b"\x1f\x8b", b"\xfd7zXZ\x00", b"\x28\xb5\x2f\xfd"
-_SEVEN_ZIP, _ZIP = b"7z\xbc\xaf\x27\x1c", b"PK\x03\x04"
+_ZIP = b"PK\x03\x04"
 
 
 class Readable(Protocol):
@@ -54,8 +53,14 @@ def _unpack(raw: io.BufferedReader, name: str) -> Iterator[Readable]:
         start = raw.peek(8)[:8]
     except OSError as error:
         raise SourceError(f"{name}: {error.strerror or error}") from None
-    if start.startswith(_SEVEN_ZIP):
-        raise SourceError(f"{name}: a 7z archive; stream it: 7z x -so FILE | articlewatch import -")
+    if start.startswith(SIGNATURE):
+        try:
+            archive = SevenZipFile(raw)
+        except DAMAGE as error:
+            raise SourceError(f"{name}: a 7z archive that cannot be read ({error})") from None
+        with archive as content:
+            yield content
+        return
     if start.startswith(_ZIP):
         raise SourceError(f"{name}: a zip archive; unpack it first")
     with _reader(raw, start) as stream:

@@ -36,7 +36,7 @@ class _Refused(Exception):
 def read_dump(path: str) -> Iterator[Site | PageRevision]:
     """Yield the site (first, when the export names it) and then each revision of each page of a dump.
 
-    *path* may be packed with bzip2, gzip, xz or zstd, or be ``-`` for standard input. A text that the dump
+    *path* may be packed with bzip2, gzip, xz, zstd or 7z, or be ``-`` for standard input. A text that the dump
     marks as deleted, or that a stub dump only points at, is None. Raises DumpError, after everything read
     before it has been yielded, when the file is truncated, malformed, or no export.
     """
