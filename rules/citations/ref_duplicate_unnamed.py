@@ -3,8 +3,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from articlewatch.article import Article, Template
+from articlewatch.article.nodes import strip_comments
+from articlewatch.article.passage import Passage
 from articlewatch.article.refnames import RefIndex, RefUse, ref_index
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
@@ -49,10 +52,13 @@ def ref_duplicate_unnamed(article: Article) -> Iterator[Problem]:
     Name the first and write ``<ref name=… />`` for the others. "Ibid." is left alone: it means another source each
     time.
     """
+    again = _again(article)
+    if not again:
+        return
     index = ref_index(article)
     same: dict[tuple[str, str], list[RefUse]] = {}
     for use in index.uses:
-        if use.content and not use.name and not use.listed and use.attributes < 2 and use.is_tag:
+        if use.content in again and not use.name and not use.listed and use.attributes < 2 and use.is_tag:
             same.setdefault((use.group, " ".join(use.content.split())), []).append(use)
     # Every name of the page, and up to which number it has been counted on.
     taken = dict.fromkeys((name for _, name in (*index.definitions, *index.calls)), 0)
@@ -71,6 +77,37 @@ def ref_duplicate_unnamed(article: Article) -> Iterator[Problem]:
             tuple(Related(use.span, "the same reference") for use in (uses[0], *uses[2:])),
             "name the first and reuse it",
         )
+
+
+def _again(article: Article) -> set[str]:
+    """The contents of references that stand on the page more than once, but for white space."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for _, contents in article.each(_contents):
+        twice |= contents.repeated
+        twice |= contents.plain.keys() & seen
+        seen |= contents.plain.keys()
+    found: set[str] = set()
+    for _, contents in article.each(_contents) if twice else ():
+        for key in contents.plain.keys() & twice:
+            found.update(contents.plain[key])
+    return found
+
+
+class _Contents(NamedTuple):
+    """Content of references with single blanks -> as written; and those that stand there more than once."""
+
+    plain: dict[str, list[str]]
+    repeated: frozenset[str]
+
+
+def _contents(passage: Passage) -> _Contents:
+    plain: dict[str, list[str]] = {}
+    for tag in passage.tags_named("ref"):
+        content = strip_comments(tag.content).strip() if tag.kind == "pair" else ""
+        if content:
+            plain.setdefault(" ".join(content.split()), []).append(content)
+    return _Contents(plain, frozenset(key for key, written in plain.items() if len(written) > 1))
 
 
 def _fix(uses: list[RefUse], name: str, index: RefIndex) -> Fix | None:

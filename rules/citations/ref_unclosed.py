@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Span, Tag
+from articlewatch.article.passage import Passage
 from articlewatch.article.refnames import RefIndex, ref_index, ref_key
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
@@ -41,10 +42,11 @@ def ref_unclosed(article: Article) -> Iterator[Problem]:
     Everything up to the next ``</ref>`` disappears from the article into a footnote, or the tag shows as text. Close
     it; to reuse a named reference write ``<ref name=… />`` with its slash.
     """
-    if not any(tag.name == "ref" and tag.kind != "pair" for tag in article.loose_tags):
+    found = [(section.offset, refs) for section, refs in article.each(_refs) if refs]
+    if not found:
         return
     index = ref_index(article)
-    tags = [tag for tag in article.tags if tag.name == "ref"]
+    tags = [tag.moved(article.text, offset) for offset, refs in found for tag in refs]
     covered = 0
     for number, tag in enumerate(tags):
         if tag.start < covered:
@@ -64,6 +66,12 @@ def ref_unclosed(article: Article) -> Iterator[Problem]:
                     (Related(inner[0].open_span, "the next reference begins here"),),
                     "close it with </ref>, or with /> if it reuses a name",
                 )
+
+
+def _refs(passage: Passage) -> list[Tag]:
+    """The references of a passage, when one of them is not closed or not opened in it."""
+    tags = passage.tags_by_name.get("ref", [])
+    return tags if any(tag.kind in ("unclosed", "stray", "misnested") for tag in tags) else []
 
 
 def _following(tags: list[Tag], number: int, end: int) -> Iterator[Tag]:

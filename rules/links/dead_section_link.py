@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from articlewatch.article import Article, Span
 from articlewatch.article.anchors import Anchors, anchor_key
@@ -86,5 +87,6 @@ def _with_fragment(passage: Passage) -> list[Wikilink]:
     return [link for link in passage.wikilinks if "#" in link.target] if "#" in passage.text else []
 
 
+@lru_cache(maxsize=4096)
 def _loose(key: str) -> str:
     return "".join(c for c in key.casefold() if c.isalnum())

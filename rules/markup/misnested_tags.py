@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article import Article, Section
+from articlewatch.article import Article
 from articlewatch.article.htmlfacts import INLINE_TAGS
+from articlewatch.article.nesting import CutPair
 from articlewatch.article.nodes import Tag
 from articlewatch.article.openedtwice import opened_twice
+from articlewatch.article.passage import Passage
 from articlewatch.article.quotes import leaves_open
 from articlewatch.lint import Problem, Related, rule
 from articlewatch.lint.finding import Severity
@@ -48,14 +50,15 @@ def misnested_tags(article: Article) -> Iterator[Problem]:
     """
     # These are opened again rather than cut: multiple-unclosed-formatting.
     twice = {pair.second.start for pair in opened_twice(article) if pair.closed}
-    for section in article.sections:
-        for cut in section.passage.cut_pairs:
+    for section, (cuts, quoted) in article.each(_cuts):
+        for cut in cuts:
             tag = cut.tag.moved(article.text, section.offset)
             if tag.start in twice:
                 continue
             yield _problem(tag, f"<{tag.name}> runs over the border of a {cut.border}")
-        if "''" in section.text:
-            yield from _quotes_cut(section)
+        for tag in quoted:
+            moved = tag.moved(article.text, section.offset)
+            yield _problem(moved, f"<{tag.name}> and the apostrophes of italics or bold overlap", "suggestion")
     for tag in article.loose_tags:
         if tag.kind == "misnested":
             yield _problem(tag, f"<{tag.name}> overlaps another element")
@@ -63,18 +66,22 @@ def misnested_tags(article: Article) -> Iterator[Problem]:
             yield _problem(tag, f"<{tag.name}> runs over the border of a section")
 
 
-def _quotes_cut(section: Section) -> Iterator[Problem]:
+def _cuts(passage: Passage) -> tuple[list[CutPair], list[Tag]]:
+    """The elements over a border of a block, and those over whose border italics or bold run."""
+    return passage.cut_pairs, list(_quotes_cut(passage)) if "''" in passage.text else []
+
+
+def _quotes_cut(passage: Passage) -> Iterator[Tag]:
     """Elements over whose border italics or bold run, in lines that are in order otherwise."""
-    for tag in section.tags:
+    for tag in passage.tags:
         if tag.kind != "pair" or tag.name not in INLINE_TAGS or tag.name in ("code", "tt"):
             continue
-        content = section.text[tag.open_end : tag.close_start]
-        if "''" not in content or not leaves_open(content) or section.in_template(tag.start):
+        content = passage.text[tag.open_end : tag.close_start]
+        if "''" not in content or not leaves_open(content) or passage.in_template(tag.start):
             continue
-        if any(o.begin <= tag.start < o.stop for o in section.open_quotes) or section.is_opaque(tag.start):
+        if any(o.begin <= tag.start < o.stop for o in passage.open_quotes) or passage.is_opaque(tag.start):
             continue
-        moved = tag.moved(section.text, section.offset)
-        yield _problem(moved, f"<{tag.name}> and the apostrophes of italics or bold overlap", "suggestion")
+        yield tag
 
 
 def _problem(tag: Tag, message: str, severity: Severity | None = None) -> Problem:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from articlewatch.article import Article
 from articlewatch.article.acronyms_en import ACRONYM, initials, is_roman, known_acronyms, spelled_out
@@ -108,7 +109,7 @@ def _is_speakable(word: str) -> bool:
 def _unexplained(article: Article, places: dict[str, list[Span]]) -> Iterator[Problem]:
     # The bound keeps a hostile page of nothing but acronyms from costing the square of its length.
     first = list(places)[:_MOST]
-    places = {word: places[word] for word in first if not _explained_in_source(word, article.text)}
+    places = {word: places[word] for word in first if not _explained(word, article)}
     if not places:
         return
     links = [found for _, found in article.each(_link_initials)]
@@ -136,10 +137,16 @@ def _link_initials(passage: Passage) -> tuple[frozenset[str], str]:
     return frozenset(initials(links.upper()).split("\n")), initials(links)
 
 
-def _explained_in_source(word: str, source: str) -> bool:
+def _explained(word: str, article: Article) -> bool:
     """Look for the acronym in brackets, in a link, in bold or in a template, and as an ordinary word, anywhere."""
-    for match in re.finditer(word, source):
-        start, end = match.span()
+    return any(_explained_in(word, section.text) for section in article.sections)
+
+
+@lru_cache(maxsize=1 << 14)
+def _explained_in(word: str, source: str) -> bool:
+    """Do what :func:`_explained` does for one section. Kept, since an edit leaves most sections as they were."""
+    for start in _places(word, source):
+        end = start + len(word)
         after = source[end : end + 3].removeprefix("s")
         if source[start - 1 : start] in ("(", "|", "[", "'") or after[:1] in (")", "|", "]") or after[:2] == " (":
             return True
@@ -148,6 +155,13 @@ def _explained_in_source(word: str, source: str) -> bool:
             return True
     small = word.lower()
     return any(
-        not source[m.start() - 1 : m.start()].isalnum() and not source[m.end() : m.end() + 1].isalnum()
-        for m in re.finditer(small, source)
+        not source[at - 1 : at].isalnum() and not source[at + len(small) : at + len(small) + 1].isalnum()
+        for at in _places(small, source)
     )
+
+
+def _places(word: str, source: str) -> Iterator[int]:
+    at = source.find(word)
+    while at >= 0:
+        yield at
+        at = source.find(word, at + len(word))

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from articlewatch.article import Article, Paragraph, Section, Sentence
 from articlewatch.article.passage import Passage
-from articlewatch.article.repeats import Repeat, find_repeats, shared_shingles, shingles_of, words_of
+from articlewatch.article.repeats import Repeat, Shingles, find_repeats, shared_shingles, shingles_of, words_of
 from articlewatch.article.running import NOT_TOLD
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Problem, Related, rule
@@ -77,7 +78,7 @@ def near_duplicate_paragraph(
 class _Told(NamedTuple):
     paragraphs: list[Paragraph]
     texts: list[str]
-    shingles: dict[str, list[int]]
+    shingles: Shingles
 
 
 def _told(passage: Passage) -> _Told:
@@ -110,10 +111,9 @@ def _sentences(paragraphs: list[tuple[Section, Paragraph]], least: int) -> Itera
     seen: dict[str, tuple[Section, Sentence]] = {}
     for section, paragraph in paragraphs:
         for sentence in paragraph.sentences:
-            words = words_of(sentence.text) if len(sentence.text) >= 4 * least else []
-            if len(words) < least:
+            count, key = _wording(sentence.text) if len(sentence.text) >= 4 * least else (0, "")
+            if count < least:
                 continue
-            key = " ".join(words)
             if key not in seen:
                 seen[key] = section, sentence
                 continue
@@ -124,3 +124,10 @@ def _sentences(paragraphs: list[tuple[Section, Paragraph]], least: int) -> Itera
                 related=(Related(first.span.shift(before.offset), "first here"),),
                 help="keep one of them",
             )
+
+
+@lru_cache(maxsize=4096)
+def _wording(text: str) -> tuple[int, str]:
+    """How many words a sentence has, and these alone. Kept, since an edit leaves most sentences as they were."""
+    words = words_of(text)
+    return len(words), " ".join(words)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article
 from articlewatch.article.opening import opening
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Example, Problem, rule
 
 _TEXT = "The dam was built of clay and stone by the people of the valley. " * 10
@@ -30,7 +31,11 @@ def article_too_long(article: Article, *, words: int = 15000) -> Iterator[Proble
     """
     if len(article.text) < words * 5:
         return
-    count = article.words
+    count = sum(words for _, words in article.each(_words))
     span = opening(article)
     if span is not None and count > words:
         yield Problem(span, f"{count:,} words of running text", help=f"divide what exceeds {words:,} words")
+
+
+def _words(passage: Passage) -> int:
+    return sum(paragraph.words for paragraph in passage.paragraphs if paragraph.kind == "text")

@@ -44,7 +44,6 @@ def lead_missing(article: Article) -> Iterator[Problem]:
         or page.kind in ("redirect", "disambiguation")
         or len(article.text) < 300
         or _is_elsewhere(article)
-        or len(_SIGNED.findall(article.text, 0, 20_000)) > 1  # a talk page under another name
     ):
         return
     lead = article.lead
@@ -53,6 +52,8 @@ def lead_missing(article: Article) -> Iterator[Problem]:
         return
     if any(t.key.startswith(("excerpt", "transclude", "#lst", "#section", "lst:", ":")) for t in lead.templates):
         return
+    if len(_SIGNED.findall(article.text, 0, 20_000)) > 1:
+        return  # a talk page under another name
     yield Problem(heading.span.shift(article.sections[1].offset), "the article has no lead", help="write one")
 
 

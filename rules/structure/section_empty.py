@@ -3,7 +3,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from articlewatch.article import Article, Section
+from articlewatch.article import Article
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Problem, rule
 
 # What stands at the end of a page and belongs to no section: sort keys, switches and what hides notes to editors.
@@ -38,12 +39,10 @@ def section_empty(article: Article) -> Iterator[Problem]:
     a subsection is.
     """
     sections = article.sections
-    for section in sections[1:]:
-        heading = section.heading
+    for section, bare in article.each(_is_bare):
+        heading = section.heading if bare else None
         following = sections[section.index + 1] if section.index + 1 < len(sections) else None
         if heading is None or (following is not None and following.level > section.level):
-            continue
-        if len(section.text) > 4000 or _has_content(section):
             continue
         yield Problem(
             heading.span.shift(section.offset),
@@ -52,16 +51,19 @@ def section_empty(article: Article) -> Iterator[Problem]:
         )
 
 
-def _has_content(section: Section) -> bool:
-    ranges = [(c.start, c.end) for c in section.comments]
-    ranges += [(n.start, n.end) for n in (*section.categories, *section.language_links)]
-    ranges += [(t.start, t.end) for t in section.templates_with_role("stub")]
-    ranges.append((0, section.body_start))
+def _is_bare(passage: Passage) -> bool:
+    """Say whether nothing follows the heading with which the passage begins."""
+    if len(passage.text) > 4000 or not passage.headings:
+        return False
+    ranges = [(c.start, c.end) for c in passage.comments]
+    ranges += [(n.start, n.end) for n in (*passage.categories, *passage.language_links)]
+    ranges += [(t.start, t.end) for t in passage.templates_with_role("stub")]
+    ranges.append((0, passage.headings[0].span.end))
     left = []
     at = 0
     for start, end in sorted(ranges):
         if start > at:
-            left.append(section.text[at:start])
+            left.append(passage.text[at:start])
         at = max(at, end)
-    left.append(section.text[at:])
-    return bool(_FOOTER.sub("", "".join(left)).strip())
+    left.append(passage.text[at:])
+    return not _FOOTER.sub("", "".join(left)).strip()

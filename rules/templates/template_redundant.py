@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article
 from articlewatch.article.nodes import Template
+from articlewatch.article.passage import Passage
 from articlewatch.lint import Example, Fix, Problem, Related, Span, rule
 
 #: Boxes of which one on a page says all; section hatnotes count within their section only.
@@ -37,9 +38,9 @@ def template_redundant(article: Article) -> Iterator[Problem]:
     about a section may stand in each section.
     """
     seen: dict[str, Template] = {}
-    for section in article.sections:
+    for section, boxes in article.each(_boxes):
         here: dict[str, Template] = {}
-        for template in section.templates_with_role(*_ONCE, "hatnote"):
+        for template in boxes:
             hatnote = "hatnote" in section.profile.roles(template)
             moved = template.moved(article.text, section.offset)
             name = moved.source.strip() if hatnote else _kind(moved)
@@ -49,6 +50,10 @@ def template_redundant(article: Article) -> Iterator[Problem]:
                 places[name] = moved
                 continue
             yield _problem(article.text, moved, first, hatnote)
+
+
+def _boxes(passage: Passage) -> list[Template]:
+    return passage.templates_with_role(*_ONCE, "hatnote")
 
 
 def _kind(template: Template) -> str:

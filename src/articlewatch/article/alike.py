@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
 from typing import Literal, NamedTuple
@@ -75,6 +75,18 @@ def names_of(running: RunningText) -> dict[str, int]:
     return found
 
 
+_FOLDS: WeakKeyDictionary[RunningText, dict[str, str]] = WeakKeyDictionary()
+
+
+def _folds_of(running: RunningText) -> dict[str, str]:
+    """Return the names of a text that can be compared, each with its folded form; worked out once."""
+    found = _FOLDS.get(running)
+    if found is None:
+        words = [word for word in names_of(running) if 3 < len(word) <= _LONGEST and not word.isupper()]
+        found = _FOLDS[running] = {word: folded(word) for word in words}
+    return found
+
+
 @lru_cache(maxsize=1 << 15)
 def folded(word: str) -> str:
     """Return *word* in lower case without accents and apostrophes."""
@@ -110,26 +122,37 @@ class _Search:
 
     def __init__(self, texts: Sequence[RunningText]) -> None:
         self.texts = texts
-        self.counts: dict[str, int] = defaultdict(int)
+        self._names = [names_of(running) for running in texts]
+        # What is gathered here for every revision is gathered without a step for each name.
+        folds: dict[str, str] = {}
         for running in texts:
-            for word, count in names_of(running).items():
-                self.counts[word] += count
-
-    @cached_property
-    def by_fold(self) -> dict[str, list[str]]:
-        """Folded form -> its spellings, the most frequent first; acronyms and short words left out."""
-        groups: dict[str, list[str]] = {}
-        for word in self.counts:
-            if 3 < len(word) <= _LONGEST and not word.isupper():
-                groups.setdefault(folded(word), []).append(word)
+            folds.update(_folds_of(running))
+        self._spelling = dict(zip(folds.values(), folds, strict=True))
+        counts = Counter(folds.values())
+        #: The folded forms in the order of their first use; acronyms and short words left out.
+        self.folds = tuple(counts)
+        several = {fold for fold, count in counts.items() if count > 1}
+        groups: dict[str, list[str]] = {fold: [] for fold in self.folds if fold in several}
+        for word, fold in folds.items() if several else ():
+            if fold in several:
+                groups[fold].append(word)
         for spellings in groups.values():
-            if len(spellings) > 1:
-                spellings.sort(key=lambda s: -self.counts[s])
-        return groups
+            spellings.sort(key=lambda s: -self.count(s))
+        #: Folded form -> its spellings, the most frequent first, where it has more than one.
+        self.groups = groups
+
+    def count(self, spelling: str) -> int:
+        """Return how often *spelling* occurs in the texts."""
+        return sum(names.get(spelling, 0) for names in self._names)
+
+    def most_frequent(self, fold: str) -> str:
+        """Return the most frequent spelling of a folded form."""
+        group = self.groups.get(fold)
+        return group[0] if group else self._spelling[fold]
 
     def by_apostrophes(self) -> Iterator[Variants]:
-        for fold, spellings in self.by_fold.items():
-            if len(spellings) < 2 or len(fold) < _SHORTEST:
+        for fold, spellings in self.groups.items():
+            if len(fold) < _SHORTEST:
                 continue
             same: dict[str, list[str]] = {}
             for spelling in spellings:
@@ -140,11 +163,11 @@ class _Search:
 
     def candidates(self) -> Iterator[tuple[str, str]]:
         """Yield pairs of spellings, the more frequent first, that differ by accents or by one letter."""
-        for spellings in self.by_fold.values():
+        for spellings in self.groups.values():
             yield from combinations(spellings, 2)
-        for first, second in _near_pairs(tuple(self.by_fold)):
-            one, other = self.by_fold[first][0], self.by_fold[second][0]
-            yield (one, other) if self.counts[one] >= self.counts[other] else (other, one)
+        for first, second in _near_pairs(self.folds):
+            one, other = self.most_frequent(first), self.most_frequent(second)
+            yield (one, other) if self.count(one) >= self.count(other) else (other, one)
 
     def judge(self, one: str, other: str) -> Variants | None:
         """Return the pair as variants if something beside both speaks for it."""
@@ -165,21 +188,33 @@ class _Search:
 
     def _neighbours(self, spelling: str) -> set[tuple[str, str]]:
         found: set[tuple[str, str]] = set()
-        pattern = _pattern(spelling)
-        for running in self.texts:
-            if spelling in names_of(running):
-                for match in pattern.finditer(running.text):
-                    after = _WORD_AFTER.match(running.text, match.end())
-                    before = _word_before(running.text, match.start())
-                    for where, neighbour in (("before", before), ("after", after.group(1) if after else "")):
-                        if neighbour and neighbour.lower() not in _NO_EVIDENCE:
-                            found.add((where, neighbour.translate(_STRAIGHT)))
+        for running, names in zip(self.texts, self._names, strict=True):
+            if spelling in names:
+                found |= _neighbours_in(running, spelling)
         return found
 
     def _is_ordinary(self, spelling: str) -> bool:
         """Say whether the word occurs in lower case too, so that it is no name."""
         word = re.compile(rf"(?<!\w){re.escape(spelling.lower())}(?!\w)")
         return any(word.search(running.text) for running in self.texts if spelling.lower() in running.text)
+
+
+_NEIGHBOURS: WeakKeyDictionary[RunningText, dict[str, set[tuple[str, str]]]] = WeakKeyDictionary()
+
+
+def _neighbours_in(running: RunningText, spelling: str) -> set[tuple[str, str]]:
+    """Return the words right before and right behind *spelling* in one text; kept with the text."""
+    known = _NEIGHBOURS.setdefault(running, {})
+    found = known.get(spelling)
+    if found is None:
+        found = known[spelling] = set()
+        for match in _pattern(spelling).finditer(running.text):
+            after = _WORD_AFTER.match(running.text, match.end())
+            before = _word_before(running.text, match.start())
+            for where, neighbour in (("before", before), ("after", after.group(1) if after else "")):
+                if neighbour and neighbour.lower() not in _NO_EVIDENCE:
+                    found.add((where, neighbour.translate(_STRAIGHT)))
+    return found
 
 
 def _pattern(spelling: str) -> re.Pattern[str]:

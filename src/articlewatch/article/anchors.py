@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -31,6 +31,7 @@ def legacy_key(fragment: str) -> str:
     return anchor_key(_DOTTED.sub(lambda m: unquote(m.group().replace(".", "%")), fragment))
 
 
+@lru_cache(maxsize=4096)
 def heading_key(source: str) -> str:
     """Return the anchor of a heading's source; templates in it are left as written."""
     return anchor_key(_MARKUP.sub(lambda m: m.group(1) or m.group(2) or "", strip_comments(source)))

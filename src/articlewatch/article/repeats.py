@@ -29,13 +29,25 @@ class Repeat(NamedTuple):
     likeness: float
 
 
+class Shingles(NamedTuple):
+    """The sampled shingles of some texts.
+
+    ``holders`` gives for each the places of the texts that hold it, once for each time; ``known`` are all of them,
+    ``again`` those that occur more than once.
+    """
+
+    holders: dict[str, list[int]]
+    known: frozenset[str]
+    again: frozenset[str]
+
+
 def words_of(text: str) -> list[str]:
     """Return the words of *text* in lower case, without punctuation."""
     return _WORD.findall(text.lower())
 
 
-def shingles_of(texts: Sequence[str]) -> dict[str, list[int]]:
-    """Return the sampled shingles of *texts*, each with the places of the texts that hold it, once for each time."""
+def shingles_of(texts: Sequence[str]) -> Shingles:
+    """Return the sampled shingles of *texts*."""
     holders: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
         words = text.lower().split()
@@ -47,10 +59,11 @@ def shingles_of(texts: Sequence[str]) -> dict[str, list[int]]:
                     holders[shingle].append(number)
                 else:
                     holders[shingle] = [number]
-    return holders
+    again = frozenset(shingle for shingle, numbers in holders.items() if len(numbers) > 1)
+    return Shingles(holders, frozenset(holders), again)
 
 
-def shared_shingles(groups: Sequence[tuple[int, dict[str, list[int]]]]) -> Counter[tuple[int, int]]:
+def shared_shingles(groups: Sequence[tuple[int, Shingles]]) -> Counter[tuple[int, int]]:
     """Return how many sampled shingles each pair of texts shares, pairs by their places.
 
     *groups* are the :func:`shingles_of` some texts each, with the place of the first of them among all.
@@ -58,14 +71,14 @@ def shared_shingles(groups: Sequence[tuple[int, dict[str, list[int]]]]) -> Count
     """
     seen: set[str] = set()
     twice: set[str] = set()
-    for _, holders in groups:
-        twice.update(holders.keys() & seen)
-        twice.update(shingle for shingle, numbers in holders.items() if len(numbers) > 1)
-        seen.update(holders)
+    for _, shingles in groups:
+        twice |= shingles.known & seen
+        twice |= shingles.again
+        seen |= shingles.known
     places: dict[str, list[int]] = {}
-    for base, holders in groups:
-        for shingle in holders.keys() & twice:
-            places.setdefault(shingle, []).extend(base + number for number in holders[shingle])
+    for base, shingles in groups:
+        for shingle in shingles.known & twice:
+            places.setdefault(shingle, []).extend(base + number for number in shingles.holders[shingle])
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in places.values():
         if 1 < len(numbers) <= _COMMON:
