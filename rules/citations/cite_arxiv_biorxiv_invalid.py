@@ -16,7 +16,6 @@ _NAMES = {"arxiv": "arXiv", "biorxiv": "bioRxiv", "medrxiv": "medRxiv", "citesee
     "cite-arxiv-biorxiv-invalid",
     code="C057",
     severity="error",
-    sites=("enwiki",),
     when=re.compile(r"rxiv|eprint|citeseerx|ssrn", re.IGNORECASE),
     fix="safe",
     bad=[

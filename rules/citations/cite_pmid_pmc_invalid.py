@@ -13,7 +13,6 @@ from articlewatch.lint.parameters import name_span, replace_value, value_span
     "cite-pmid-pmc-invalid",
     code="C056",
     severity="error",
-    sites=("enwiki",),
     when=("pm", "PM"),
     fix="safe",
     bad=[
