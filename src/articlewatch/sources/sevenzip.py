@@ -209,8 +209,9 @@ def _only_folder(raw: io.BufferedReader) -> _Folder:
     head = raw.read(32)
     offset, size = int.from_bytes(head[12:20], "little"), int.from_bytes(head[20:28], "little")
     end = raw.seek(0, io.SEEK_END)
-    if len(head) < 32 or not size or 32 + offset + size > end:
-        raise EOFError
+    sound = zlib.crc32(head[12:]) == int.from_bytes(head[8:12], "little")
+    if len(head) < 32 or not sound or not size or 32 + offset + size > end:
+        raise EOFError  # cut off, or never finished
     if size > _LONGEST_HEADER:
         raise OSError("its table of contents is longer than any")
     raw.seek(32 + offset)
