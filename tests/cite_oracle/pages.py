@@ -137,5 +137,7 @@ PAGES: dict[str, str] = {
     # several at once
     "three faults": "One.<ref name=1>A</ref> Two.<ref name=x /> Three.<ref></ref>\n<references />",
     "four faults": "One.<ref group=n>A</ref> Two.<ref name=a>B</ref><ref name=a>C</ref> Three.<ref dir=x>D</ref><ref name=q/>\n<references />",
+    "escaped quotes, names that begin alike": 'One.<ref name=\\"Lo A2\\">A</ref> Two.<ref name=\\"Lo B9\\">B</ref> Three.<ref name=\\"Be go on\\">C</ref>\n<references />',
+    "escaped quotes, used and defined nowhere": 'One.<ref name=\\"Lo\\" /> Two.<ref name=\\"Be\\">B</ref>\n<references />',
     "escaped quotes": 'One.<ref name=\\"Go Lo\\">A</ref> Two.<ref name=\\"Be\\">B</ref>\n<references />',
 }
