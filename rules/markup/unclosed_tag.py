@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
+from articlewatch.article.nodes import Tag
 from articlewatch.article.openedtwice import opened_twice
 from articlewatch.article.tags import INCLUDE_TAGS, OPTIONAL_END_TAGS
 from articlewatch.lint import Problem, rule
 
 _BARE_SPAN = re.compile(r"<span\s*>", re.IGNORECASE)
+#: What is put before the whole of a cell or caption.
+_WHOLE_CELL = frozenset(["center", "small", "big", "font", "div", "span"])
 #: A note has a rule of its own.
 _LEFT = INCLUDE_TAGS | {"ref"}
 
@@ -42,7 +45,8 @@ def unclosed_tag(article: Article) -> Iterator[Problem]:
 
     What follows is swallowed: an unclosed ``<small>`` or ``<div>`` runs on to the end of its cell, section or page,
     an unclosed ``<nowiki>`` is shown as it stands. Add the end tag where the element should end. A ``<span>`` without
-    attributes changes nothing wherever it ends: a warning.
+    attributes changes nothing wherever it ends, and a ``<center>`` or ``<small>`` that the end of its cell or caption
+    stops mostly looks as meant: a warning.
 
     End tags that HTML lets you leave out (``</li>``, ``</td>``, ``</p>`` …) are not asked for, and an
     unclosed ``<ref>`` has a rule of its own.
@@ -57,5 +61,19 @@ def unclosed_tag(article: Article) -> Iterator[Problem]:
             tag.open_span,
             f"<{tag.name}> is never closed",
             help=f"add </{tag.name}> where it should end",
-            severity="warning" if _BARE_SPAN.fullmatch(tag.open_span.of(article.text)) else None,
+            severity="warning" if _looks_as_meant(article, tag) else None,
         )
+
+
+def _looks_as_meant(article: Article, tag: Tag) -> bool:
+    if _BARE_SPAN.fullmatch(tag.open_span.of(article.text)):
+        return True
+    if tag.name not in _WHOLE_CELL:
+        return False
+    section = article.section_at(tag.start)
+    at = tag.start - section.offset
+    return (
+        section.in_table(at)
+        or any(link.start < at < link.end for link in section.files)
+        or any(gallery.open_end <= at < gallery.close_start for gallery in section.tags_named("gallery"))
+    )
