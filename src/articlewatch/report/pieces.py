@@ -53,7 +53,7 @@ def fix_pieces(text: str, fix: Fix, context: int = 20) -> tuple[Piece, ...]:
 
 
 def _pieces(*pieces: Piece) -> tuple[Piece, ...]:
-    return tuple(piece for piece in pieces if piece.text)
+    return tuple([piece for piece in pieces if piece.text])
 
 
 def _middle(text: str, longest: int) -> str:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -27,6 +28,7 @@ _MARKUP = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|'{2,}")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _ARCHIVE = re.compile(r"https?://(?:web\.archive\.org|archive\.(?:today|is|ph|fo|li|md|vn|org)|webcitation\.org)/")
 _MARKER = re.compile(r"\[[^\[\]]{1,12}\]")
+_DIGITS = re.compile(r"\d+")
 _SAME_WORDS = 93  # percent, as rapidfuzz counts
 _ROOM = 200
 
@@ -189,16 +191,31 @@ def _year(text: str) -> int:
     return int(years[-1]) if years else 0
 
 
+class _Titled(NamedTuple):
+    """A source with its title as titles are compared, worked out once."""
+
+    source: Source
+    title: str
+    digits: tuple[str, ...]
+
+
+def _titled(source: Source) -> _Titled:
+    return _Titled(source, source.title.casefold(), tuple(_DIGITS.findall(source.title)))
+
+
 def _compared(sources: list[Source]) -> Iterator[Source]:
     """Say of each source which earlier one is the same (one address, one DOI …) or nearly so (title and host)."""
     keys: dict[str, int] = {}
-    blocks: dict[str, list[Source]] = defaultdict(list)
+    blocks: dict[str, list[_Titled]] = defaultdict(list)
     for source in sources:
-        same = next((keys[key] for key in _keys(source) if key in keys), 0)
-        like = 0 if same else _alike(source, blocks[_block(source)])
-        for key in _keys(source):
+        own = list(_keys(source))
+        same = next((keys[key] for key in own if key in keys), 0)
+        titled = _titled(source)
+        block = blocks[_block(source)]
+        like = 0 if same else _alike(titled, block)
+        for key in own:
             keys.setdefault(key, source.number)
-        blocks[_block(source)].append(source)
+        block.append(titled)
         yield replace(source, same_as=same, like=like)
 
 
@@ -215,16 +232,15 @@ def _block(source: Source) -> str:
     return source.host or source.title[:4].casefold()
 
 
-def _alike(source: Source, earlier: list[Source]) -> int:
+def _alike(one: _Titled, earlier: list[_Titled]) -> int:
     """The earlier source with nearly the same title; numbers in titles must agree, as in yearly tables."""
-    if len(source.title) < 12 or source.kind == "bare URL":
+    if len(one.title) < 12 or one.source.kind == "bare URL":
         return 0
-    title, digits = source.title.casefold(), re.findall(r"\d+", source.title)
     for other in earlier[-200:]:
-        if len(other.title) < 12 or digits != re.findall(r"\d+", other.title) or _other(source, other):
+        if one.digits != other.digits or len(other.title) < 12 or _other(one.source, other.source):
             continue
-        if fuzz.ratio(title, other.title.casefold(), score_cutoff=_SAME_WORDS):
-            return other.number
+        if fuzz.ratio(one.title, other.title, score_cutoff=_SAME_WORDS):
+            return other.source.number
     return 0
 
 

@@ -5,18 +5,34 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from articlewatch.report.charts.shapes import number
+from articlewatch.report.model import Piece
 from articlewatch.report.seen import sound
 from articlewatch.report.words import code_runs, paragraphs, plural
 
 #: White space that a style sheet needs for its readers only; none of our strings holds such a sign.
 _GAPS = re.compile(r"\s*([{};,])\s*")
+
+
+_TAGS = {
+    "same": ("", ""),
+    "marked": ("<mark>", "</mark>"),
+    "removed": ("<del>", "</del>"),
+    "added": ("<ins>", "</ins>"),
+}
+
+
+def tagged(pieces: Iterable[Piece]) -> Markup:
+    """Return *pieces* as HTML, their text escaped. A template would take three times as long, for every finding."""
+    return Markup("".join(f"{_TAGS[mark][0]}{escape(text)}{_TAGS[mark][1]}" for text, mark in pieces))
 
 
 @cache
@@ -29,7 +45,7 @@ def environment(*packages: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(num=number, plural=plural, paragraphs=paragraphs, code_runs=code_runs)
+    environment.filters.update(num=number, plural=plural, paragraphs=paragraphs, code_runs=code_runs, tagged=tagged)
     environment.globals["signs"] = {"error": "✖", "warning": "▲", "suggestion": "●"}
     return environment
 
