@@ -193,6 +193,7 @@ def test_the_difference_shows_what_went_and_what_came(site: LocalSite) -> None:
     assert "was was" in "".join(re.findall("<del>(.*?)</del>", back))
     old, new = re.findall(r'<div class="text" dir="auto">(.*?)</div>', back, re.DOTALL)[:2]
     assert "<del>" in old and "<del>" not in new
+    assert "What moved where" in words(html) and "Since revision 101: 2 passages changed" in words(html)
     assert "No differences" in site.read("/page/1/diff/102/104")
     assert "the page was not there" in site.read("/page/1/edit/101")
 

@@ -65,9 +65,14 @@ class ChangeMap:
 
 def change_map(old: str, new: str) -> ChangeMap | None:
     """Return what became of the passages of *old* in *new*, or None when nothing changed."""
-    diff = compare(old, new)
+    return map_of(compare(old, new))
+
+
+def map_of(diff: Diff) -> ChangeMap | None:
+    """Return what became of the passages of the old text of *diff* in the new one, or None when nothing changed."""
     if diff.identical:
         return None
+    old, new = diff.old, diff.new
     all_of_them = list(_passages(diff))
     joined = _joined(all_of_them, max(len(old), len(new)))
     # Of very many moves the longest are shown.

@@ -16,7 +16,10 @@ from articlewatch.history.revisions import StoredRevision, edited_revision, revi
 from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store
 from articlewatch.lint.matching import Matched, match_findings
+from articlewatch.report.charts.moved import changes_map
+from articlewatch.report.charts.shapes import Chart
 from articlewatch.report.model import Piece
+from articlewatch.report.passages import map_of
 from articlewatch.report.seen import seen
 from articlewatch.serve.desk import Desk
 
@@ -57,7 +60,7 @@ class Comparison:
     """What lies between two revisions. ``old`` is None when the page did not exist before.
 
     ``meanings`` are changes in words by section; ``more`` counts changed passages that are not shown. ``findings`` is
-    None when one side is not checked.
+    None when one side is not checked. ``map`` is the picture of what moved where.
     """
 
     old: Revision | None
@@ -68,6 +71,7 @@ class Comparison:
     more: int
     coarse: int
     findings: Matched | None
+    map: Chart | None
 
 
 def revision_of(store: Store, page: StoredPage, revid: int) -> StoredRevision:
@@ -133,6 +137,7 @@ def _compare(
         max(len(found) - _HUNKS, 0),
         len(diff.coarse),
         _matched(desk, previous, after, diff, one_edit and old is not None) if wikitext else None,
+        changes_map(map_of(diff), f"since revision {old.revision.revid}") if old else None,
     )
 
 

@@ -32,7 +32,11 @@ _NAMES = {"ed": "≠ changed", "mv": "⇅ moved", "in": "+ added", "de": "− re
 
 def moved_chart(page: Page) -> Chart | None:
     """What moved where since the revision that counts as known; None when nothing changed or no text is known."""
-    changes = page.changes
+    return changes_map(page.changes, since_words(page))
+
+
+def changes_map(changes: ChangeMap | None, since: str) -> Chart | None:
+    """What moved where between two texts; *since* says from when on. None when nothing changed."""
     if changes is None or not changes.passages:
         return None
     unit = (_HEIGHT - _TOP) / max(changes.old_length, changes.new_length, 1)
@@ -41,7 +45,7 @@ def moved_chart(page: Page) -> Chart | None:
     return Chart(
         "moved",
         "What moved where",
-        _said(changes, since_words(page)),
+        _said(changes, since),
         ("What", "Where it was", "Where it is", "Characters before", "after"),
         tuple(_row(passage) for passage in _largest(changes.passages)),
         height=_HEIGHT + 14,
