@@ -17,6 +17,7 @@ from types import CodeType
 
 import articlewatch
 from articlewatch.article import Revision, Snapshot
+from articlewatch.article.wikitext import pausing_collector
 from articlewatch.history.changes import put_summaries, summaries_of
 from articlewatch.history.editsummary import EditSummary
 from articlewatch.history.findingrecords import from_record, to_record
@@ -98,7 +99,8 @@ def follow_page(
     rest = iter(revisions[done:])
     while portion := list(islice(rest, _AT_ONCE)):
         read = ((stored.revision, snapshot_to_lint(store, page, stored, linter)) for stored in portion)
-        taken = list(tracker.follow(read))
+        with pausing_collector():  # a revision leaves next to no cycles, and a pass over all that is kept takes long
+            taken = list(tracker.follow(read))
         done += len(taken)
         with store.transaction():
             _write(store, page, tracker, taken)

@@ -18,6 +18,7 @@ from articlewatch.history.revisions import StoredRevision
 from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store
 from articlewatch.history.tracking import Life, Memory, State
+from articlewatch.lint import Finding
 
 
 def followed(store: Store, page: StoredPage, basis: str, revisions: list[StoredRevision]) -> int | None:
@@ -35,7 +36,7 @@ def remember(store: Store, page: StoredPage, basis: str, done: list[StoredRevisi
     shapes = _Shapes(store, page)
     for digest, revision, state in memory.past:
         if state is not None:  # one that was read from the store is there
-            listed = [[shapes.number(to_shape(finding)), finding.span.start, number] for finding, number in state]
+            listed = [[shapes.number(finding), finding.span.start, number] for finding, number in state]
             store.connection.execute(
                 "INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", (page.key, revision.revid, digest, _json(listed))
             )
@@ -93,13 +94,19 @@ class _Shapes:
             except ValueError:
                 raise StoreError(f"{store.name}: what is remembered of {page.title!r} is damaged") from None
         self._numbers = {record: number for number, record in self.records.items()}
+        self._known: dict[tuple[object, ...], int] = {}
 
-    def number(self, shape: dict[str, object]) -> int:
-        record = _json(shape)
-        if record not in self._numbers:
-            self._numbers[record] = number = max(self.records, default=-1) + 1
-            self.records[number] = record
-        return self._numbers[record]
+    def number(self, finding: Finding) -> int:
+        """The number of a finding's shape; most are those of the text before, so they are not written out again."""
+        key = _key(finding)
+        found = self._known.get(key)
+        if found is None:
+            record = _json(to_shape(finding))
+            if record not in self._numbers:
+                self._numbers[record] = number = max(self.records, default=-1) + 1
+                self.records[number] = record
+            found = self._known[key] = self._numbers[record]
+        return found
 
     def packed(self) -> bytes:
         """The shapes that a state still uses, as they are stored."""
@@ -107,6 +114,18 @@ class _Shapes:
         used = {shape for row in rows for shape, _, _ in json.loads(row[0])}
         kept = [[number, record] for number, record in self.records.items() if number in used]
         return compress(_json(kept).encode(), None)
+
+
+def _key(finding: Finding) -> tuple[object, ...]:
+    """Everything a shape says, without writing it out."""
+    start, end = finding.span
+    fix = finding.fix
+    return (
+        finding.rule, finding.severity, finding.confidence, end - start, finding.message, finding.section,
+        finding.paragraph, finding.excerpt, finding.fingerprint, finding.help,
+        fix and (*((e.start - start, e.end - start, e.replacement) for e in fix.edits), fix.safety, fix.cosmetic),
+        tuple((other.span.start - start, other.span.end - start, other.message) for other in finding.related),
+    )  # fmt: skip
 
 
 def _state(store: Store, page: StoredPage, revid: int) -> State:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import Literal
 
 from articlewatch.article.article import Article, Section
@@ -53,8 +53,12 @@ class Touched:
 
     def sections(self, side: Side, article: Article) -> list[Section]:
         """Return the sections with an edit in them or at their edge."""
-        return [
-            section
-            for section in article.sections
-            if self.touches(side, Span(section.span.start - 1, section.span.end + 1))
-        ]
+        sections = article.sections
+        starts = [section.offset for section in sections]
+        found: set[int] = set()
+        for edit in self._edits[side]:
+            index = max(bisect_left(starts, edit.start) - 1, 0)
+            while index < len(starts) and starts[index] <= edit.end:
+                found.add(index)
+                index += 1
+        return [sections[index] for index in sorted(found)]
