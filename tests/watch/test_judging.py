@@ -5,7 +5,7 @@ from watch.conftest import Desk
 from articlewatch.history.following import follow_page
 from articlewatch.watch.events import newest_events, scrub
 from articlewatch.watch.judging import follow, is_settled, judge_page
-from articlewatch.watch.watchlist import Wish, watch_page, watched_page
+from articlewatch.watch.watchlist import Wish, next_due, watch_page, watched_page
 
 GOOD = "'''Bridge''' is a bridge.\n\n== History ==\nIt opened in May.\n\n== Use ==\nIt carries trams.\n"
 BAD = GOOD.replace("in May", "in in May")
@@ -233,3 +233,16 @@ def test_hidden_text_is_taken_out_of_what_was_told(desk: Desk) -> None:
     assert scrub(desk.store) == 2
     assert "slander" not in repr(newest_events(desk.store, "hook", 9))
     assert scrub(desk.store) == 0
+
+
+def test_a_page_whose_watch_is_over_keeps_nobody_awake(desk: Desk) -> None:
+    page = desk.page
+    with desk.store.transaction():
+        watch_page(desk.store, page, Wish(3600, until=500), 0)
+        desk.store.connection.execute("UPDATE watch SET due = 400")
+    assert next_due(desk.store, 0) == 400
+    assert next_due(desk.store, 450) == 400
+    assert next_due(desk.store, 501) is None
+    with desk.store.transaction():
+        desk.store.connection.execute("UPDATE watch SET due = 600")
+    assert next_due(desk.store, 0) is None

@@ -18,6 +18,7 @@ from articlewatch.cli.watching import Option, channels_of, channels_option, cont
 from articlewatch.history.store import Store, open_store
 from articlewatch.lint.finding import SEVERITIES
 from articlewatch.lint.profiles import PROFILES
+from articlewatch.report.words import plural
 from articlewatch.sources.contact import identity_from_environment
 from articlewatch.watch.channels import Channel
 from articlewatch.watch.checking import Means, Pass, check
@@ -147,6 +148,8 @@ def _no_progress(done: int, due: int) -> None:
 
 def _summary(done: Pass) -> str:
     came = sum(event.kind in CAME for event in done.events)
-    parts = [f"{done.checked} of {done.due} due pages checked", f"{done.changed} changed", f"{done.requests} requests"]
-    parts += [f"{came} new findings, {len(done.events) - came} other events"] if done.events else ["nothing new"]
+    other = plural(len(done.events) - came, "other event")
+    parts = [f"{done.checked} of {done.due} due pages checked", f"{done.changed} changed"]
+    parts.append(plural(done.requests, "request"))
+    parts += [f"{plural(came, 'new finding')}, {other}"] if done.events else ["nothing new"]
     return ", ".join(parts)

@@ -97,7 +97,7 @@ def _sleep_until_due(store: Store, stopping: Stopping, now: Callable[[], float],
 def wait(store: Store, now: float) -> float:
     """Return the seconds to sleep before the next pass: until a page is due or something failed is tried again."""
     moments = [float(trouble.after) for trouble in troubles(store)]
-    due = next_due(store)
+    due = next_due(store, now)
     if due is not None and not moments:
         moments.append(float(due))
     if waiting(store):

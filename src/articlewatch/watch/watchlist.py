@@ -139,13 +139,13 @@ def due_pages(store: Store, now: int, *, everything: bool = False) -> list[tuple
     ).fetchall()
 
 
-def next_due(store: Store) -> int | None:
-    """Return when the next page is due, None when there is none to check."""
-    row = store.connection.execute("SELECT min(due) FROM watch WHERE NOT paused AND until IS NULL").fetchone()
-    limited = store.connection.execute(
-        "SELECT min(due) FROM watch WHERE NOT paused AND until IS NOT NULL AND until > due"
+def next_due(store: Store, now: float) -> int | None:
+    """Return when the next page is due, None when there is none to check; *now* in seconds since 1970."""
+    row = store.connection.execute(
+        "SELECT min(due) FROM watch WHERE NOT paused AND (until IS NULL OR until > max(due, ?))", (now,)
     ).fetchone()
-    return min((moment for moment in (row[0], limited[0]) if moment is not None), default=None)
+    due: int | None = row[0]
+    return due
 
 
 def set_checked(store: Store, pages: Iterable[int], now: int) -> None:
