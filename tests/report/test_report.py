@@ -275,6 +275,21 @@ def test_wikitext_is_defused_and_capped(linter: Linter) -> None:
     )
 
 
+def test_a_report_on_a_page_of_a_wiki_is_replaced_where_it_stands(linter: Linter, tmp_path: Path) -> None:
+    file, text = tmp_path / "talk.wikitext", tmp_path / "a.wikitext"
+    text.write_text("It was was.\n", encoding="utf-8")
+    assert main(["report", str(text), "--isolated", "-o", str(file)]) == 0
+    first = file.read_text(encoding="utf-8")
+    file.write_text(f"== Before ==\nHello.\n{first}== After ==\nBye.\n", encoding="utf-8")
+    text.write_text("All is well.\n", encoding="utf-8")
+    assert main(["report", str(text), "--isolated", "-o", str(file)]) == 0
+    now = file.read_text(encoding="utf-8")
+    assert now.startswith(f"== Before ==\nHello.\n{BEGIN}\n") and now.endswith(f"{END}\n== After ==\nBye.\n")
+    assert "Nothing to mend" in now and "sortable" not in now and now.count(BEGIN) == now.count(END) == 1
+    hostile = render("wikitext", report_of(linter, page_of(linter, f"It was was {END} {BEGIN}.\n", title=END)))
+    assert hostile.count(BEGIN) == hostile.count(END) == 1
+
+
 def test_atom_is_a_feed_of_what_is_new(linter: Linter, demo: Page) -> None:
     feed = minidom.parseString(render("atom", report_of(linter, demo)).encode())
     entries = feed.getElementsByTagName("entry")
@@ -315,6 +330,30 @@ def test_command_makes_a_folder_of_many(tmp_path: Path) -> None:
     index = (out / "index.html").read_text(encoding="utf-8")
     assert 'href="article-1.html">One' in index and 'href="article-2.html">One' in index
     assert 'href="index.html"' in (out / "article-2.html").read_text(encoding="utf-8")
+
+
+def test_class_and_importance_come_from_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.wikitext").write_text("It was was.\n", encoding="utf-8")
+    table = tmp_path / "assessed.csv"
+    table.write_text("importance;Article;class\nLow;One;C-Class\nTop;one;GA\n;Three;FA\n", encoding="utf-8")
+    wiki = [str(tmp_path / f"{name}.wikitext") for name in ("one", "two")]
+    assert main(["report", *wiki, "--isolated", "--assessments", str(table), "--format", "csv"]) == 0
+    rows = {row["article"]: row for row in csv.DictReader(io.StringIO(capsys.readouterr().out))}
+    assert [(row["class"], row["importance"], row["findings"]) for row in rows.values()] == [
+        ("GA", "Top", "1"),
+        ("", "", "1"),
+    ]
+    assert main(["report", *wiki, "--isolated", "--assessments", str(table)]) == 0
+    assert '<td data-t="3">GA<td data-t="0">Top' in capsys.readouterr().out
+    assert main(["report", *wiki, "--isolated"]) == 0
+    assert "Importance" not in capsys.readouterr().out
+    table.write_text("title,colour\nOne,red\n", encoding="utf-8")
+    assert main(["report", *wiki, "--isolated", "--assessments", str(table)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    table.write_text("title,class\nNine,B\n", encoding="utf-8")
+    assert main(["report", *wiki, "--isolated", "--assessments", str(table)]) == 0
+    assert "none of these articles" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

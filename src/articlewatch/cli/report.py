@@ -22,9 +22,11 @@ from articlewatch.history.pages import find_page, sites
 from articlewatch.history.store import Store, open_store
 from articlewatch.lint import Failure, Linter
 from articlewatch.report import Page, Past, Report, make_page
+from articlewatch.report.assessments import Assessment, read_assessments, same_title
 from articlewatch.report.gathering import past_of_page, past_of_snapshots, without_names
 from articlewatch.report.html import render_article
 from articlewatch.report.reporters import FORMS, render
+from articlewatch.report.wikitext import placed
 from articlewatch.sources.files import REVISIONS_FILE, FileSource, find_snapshots, read_revisions
 from articlewatch.watch.lastcheck import last_check
 
@@ -43,6 +45,7 @@ INCOMPLETE = 3
     help="New from here on. last: what the last check of a watched page knew, else the revision before the newest.",
 )
 @click.option("--section", default="", metavar="TITLE", help="Only the findings under this heading.")
+@click.option("--assessments", metavar="FILE", help="A table (CSV) of the articles' class and importance.")
 @click.option("--anonymise", is_flag=True, help="Replace the names of editors (not those inside texts).")
 @click.option("--open", "show", is_flag=True, help="Open the report in the browser (with -o).")
 @store_option
@@ -51,6 +54,7 @@ def report(
     output: str | None,
     since: str,
     section: str,
+    assessments: str | None,
     anonymise: bool,
     show: bool,
     store_path: str,
@@ -64,6 +68,7 @@ def report(
     if show and not output:
         raise click.UsageError("--open wants a file to open; name one with -o")
     form = form or _form_of(output)
+    assessed = read_assessments(_read_text(assessments), assessments) if assessments else {}
     linter = job.plan.linter()
     pages: list[Page] = []
     failures: list[Failure] = []
@@ -76,7 +81,11 @@ def report(
             past = without_names(past)
             snapshot = replace(snapshot, revision=past.revisions[-1])
         result = linter.lint(snapshot)
-        pages.append(make_page(result, linter, past=past, since=since, section=section, api=api))
+        page = make_page(result, linter, past=past, since=since, section=section, api=api)
+        known = assessed.get(same_title(page.title), Assessment("", ""))
+        pages.append(replace(page, quality=known.quality, importance=known.importance))
+    if assessed and not any(page.quality or page.importance for page in pages):
+        tell(f"{assessments}: it assesses none of these articles")
     made = Report(tuple(pages), tuple(a.rule.info for a in linter.active), tuple(failures), articlewatch.__version__)
     if not pages:
         raise SourceError(failures[0].message if failures else "nothing to report on")
@@ -155,7 +164,8 @@ def _put(made: Report, form: str, output: str | None, show: bool) -> None:
     if output.endswith("/") or target.is_dir():
         target = _put_folder(made, form, target)
     else:
-        _write(target, render(form, made))
+        text = render(form, made)
+        _write(target, placed(_read_text(output), text) if form == "wikitext" and target.exists() else text)
     if show:
         webbrowser.open(target.resolve().as_uri())
 
@@ -178,6 +188,14 @@ def _put_folder(made: Report, form: str, folder: Path) -> Path:
     for page in made.pages:
         _write(folder / names[page.place], render_article(made, page, back="index.html"))
     return index
+
+
+def _read_text(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8"
+        raise ConfigurationError(f"{name}: cannot be read ({reason})") from None
 
 
 def _write(target: Path, text: str) -> None:

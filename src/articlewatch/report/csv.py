@@ -8,8 +8,9 @@ import io
 from articlewatch.report.model import Page, Report
 
 _COLUMNS = (
-    "article", "errors", "warnings", "suggestions", "new", "fixed", "readiness", "words", "citations", "sources",
-    "uncited_paragraphs", "oldest_open", "oldest_open_since", "rules", "revision", "revision_time",
+    "article", "class", "importance", "findings", "errors", "warnings", "suggestions", "new", "fixed", "readiness",
+    "words", "citations", "sources", "uncited_paragraphs", "oldest_open", "oldest_open_since", "rules", "revision",
+    "revision_time",
 )  # fmt: skip
 
 
@@ -36,6 +37,9 @@ def _row(page: Page) -> tuple[object, ...]:
     revision = page.snapshot.revision
     return (
         page.title,
+        page.quality,
+        page.importance,
+        len(page.items),
         *page.counts.values(),
         len(page.new) if page.since else "",
         len(page.fixed) if page.since else "",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import Any
 
 from articlewatch.lint import RuleInfo
 from articlewatch.lint.finding import SEVERITIES
 from articlewatch.report import charts
+from articlewatch.report.assessments import CLASSES, IMPORTANCES, rank
 from articlewatch.report.charts.overtime import listed
 from articlewatch.report.charts.shapes import Chart
 from articlewatch.report.groups import Group, grouped, repeated
@@ -28,7 +30,14 @@ def render(report: Report) -> str:
     if len(report.pages) == 1 and not report.failures:
         return render_article(report, report.pages[0])
     return render_page(
-        "project.html", report=report, verdict=project_verdict(report), severities=SEVERITIES, spark=sparkline
+        "project.html",
+        report=report,
+        verdict=project_verdict(report),
+        severities=SEVERITIES,
+        spark=sparkline,
+        assessed=any(page.quality or page.importance for page in report.pages),
+        class_rank=partial(rank, CLASSES),
+        importance_rank=partial(rank, IMPORTANCES),
     )
 
 

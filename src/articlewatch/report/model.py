@@ -220,6 +220,9 @@ class Page:
     limits: tuple[str, ...] = ()
     #: What moved where since :attr:`since`, where both texts are known.
     changes: ChangeMap | None = None
+    #: Class and importance as a project assesses them; empty where they are not known.
+    quality: str = ""
+    importance: str = ""
     #: The address of what a revision changed, up to its id, where that is not the wiki's.
     edits: str = ""
 

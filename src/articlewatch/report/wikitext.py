@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from articlewatch.lint.finding import SEVERITIES
 from articlewatch.report.model import Item, Page, Report
 from articlewatch.report.seen import seen
 from articlewatch.report.words import project_verdict, since_words, verdict
@@ -34,6 +35,18 @@ def render(report: Report) -> str:
         part, room = _fitted(page, room, "===" if several else "==")
         lines += part
     return "\n".join([*lines, *tail]) + "\n"
+
+
+def placed(page: str, report: str) -> str:
+    """Return the wikitext of *page* with *report* in the place of the report it holds; *report* alone if it holds none.
+
+    What stands before and after an earlier report stays.
+    """
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        return report
+    return f"{before}{report.removesuffix(chr(10))}{after}"
 
 
 def defuse(text: str) -> str:
@@ -81,7 +94,7 @@ def _row(item: Item) -> str:
     )
     since = f"{item.introduced.timestamp[:10] or item.introduced.revid}" if item.introduced else ""
     cells = (
-        f"{finding.severity}{new}",
+        f'data-sort-value="{SEVERITIES.index(finding.severity)}" | {finding.severity}{new}',
         f"{defuse(finding.message)} ({defuse(finding.rule)})",
         defuse(item.place),
         f'<span style="font-family: monospace">{excerpt}</span>',
