@@ -8,7 +8,7 @@ from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _UNIT = re.compile(
-    r"\d(?P<blank>[ \u00a0]?)(?P<unit>kms|kgs|cms|mms|lbs\.|kmph|kph|KM|Km|Kms|KMs|Kg|KG|Kgs|kmh|Kmh|sq\.? "
+    r"\d(?P<blank>[ \u00a0]?)(?P<unit>kms|kgs|cms|mms|lbs(?:\.(?= [a-z]))?|kmph|kph|KM|Km|Kms|KMs|Kg|KG|Kgs|kmh|Kmh|sq\.? "
     r"?kms?\.?|sq\.? ?m\.?|sq\.? ?ft\.?"
     r"|sqkm|sqm|hrs\.?|secs\.?|mtrs?\.?|Mhz|MHZ|Ghz|GHZ|Khz|KHZ|khz|mhz|ghz|km/hr|Kw|KW|kw)(?![\w²³^]|\.\w)"
 )
@@ -70,6 +70,7 @@ _RIGHT = {
     bad=[
         Example("It is 12 ⟦kms⟧ from Rome.", fixed="It is 12 km from Rome."),
         Example("The chip runs at 3 ⟦Ghz⟧ and weighs 2⟦Kg⟧.", fixed="The chip runs at 3 GHz and weighs 2 kg."),
+        Example("The dog of 175 ⟦lbs⟧, or 20 ⟦lbs.⟧ more.", fixed="The dog of 175 lb, or 20 lb more."),
         Example("The field has 40 ⟦sq. km⟧ of sand.", fixed="The field has 40 km² of sand."),
     ],
     good=[
@@ -78,7 +79,7 @@ _RIGHT = {
         "{{convert|12|km}} and 500 sq ft.",
         'He wrote "12 kms".',
     ],
-    precision="no hit in the corpus and its histories",
+    precision="9 of 9 hits right (English corpus and histories), all of one sentence",
     guideline="MOS:UNITSYMBOLS",
 )
 def unit_abbreviation(section: Section) -> Iterator[Problem]:
