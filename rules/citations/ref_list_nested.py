@@ -35,9 +35,9 @@ def ref_list_nested(article: Article) -> Iterator[Problem]:
     """
     index = ref_index(article)
     outer = Cover(r.inner for r in index.lists)
-    notes = Cover(span for use in index.uses if (span := use.content_span) is not None)
     for ref_list in index.lists:
-        if ref_list.span.start in notes:
+        section = article.section_at(ref_list.span.start)
+        if section.in_ref(ref_list.span.start - section.offset):
             yield Problem(ref_list.span, "reference list inside a reference", help="move it out of the reference")
         elif ref_list.span.start in outer:
             # The software drops it without a word.

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import RefUse, ref_index
+from articlewatch.article.citeattributes import cite_attributes
+from articlewatch.article.passage import Passage
+from articlewatch.article.refnames import RefUse, ref_index, ref_key
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
 _NUMBER = re.compile("[0-9]+")
@@ -38,9 +40,9 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
     The software does not allow it and shows a "Cite error". Give the reference a telling name, such as its author and
     year.
     """
-    index = ref_index(article)
-    if not any(_is_numbered(use) for use in index.uses):
+    if not any(numbered for _, numbered in article.each(_is_numbered)):
         return
+    index = ref_index(article)
     names = {name for _, name in index.definitions} | {name for _, name in index.calls}
     seen: set[tuple[str, str]] = set()
     by_key: dict[tuple[str, str], list[RefUse]] = {}
@@ -75,5 +77,11 @@ def ref_name_numeric(article: Article) -> Iterator[Problem]:
         )
 
 
-def _is_numbered(use: RefUse) -> bool:
-    return use.is_tag and bool(_NUMBER.fullmatch(use.name) or _NUMBER.fullmatch(use.written.get("follow", "")))
+def _is_numbered(passage: Passage) -> bool:
+    """Say whether a reference of the passage is named by a bare number, or follows one that is."""
+    for tag in passage.tags_named("ref"):
+        if tag.kind in ("pair", "self"):
+            written = cite_attributes(tag)
+            if _NUMBER.fullmatch(ref_key(written.get("name", ""))) or _NUMBER.fullmatch(written.get("follow", "")):
+                return True
+    return False

@@ -95,8 +95,12 @@ def _numbers(article: Article) -> dict[_Key, int]:
                 found[citation.name] = int(citation.name)
         return found
     for section, numbered in article.each(_numbered):
+        by = section.offset
         for key, _ in numbered:
-            found.setdefault(key if isinstance(key, str) else key + section.offset, len(found) + 1)
+            if key.__class__ is int:
+                found[key + by] = len(found) + 1
+            elif key not in found:
+                found[key] = len(found) + 1
     return found
 
 

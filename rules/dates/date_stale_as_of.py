@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articlewatch.article import Article
-from articlewatch.article.article import Section
 from articlewatch.article.dates_en import MONTH, dates_of
 from articlewatch.article.passage import Passage
-from articlewatch.article.running import RunningText, each_told, running_of, running_texts
+from articlewatch.article.running import RunningText, each_told, running_of
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Problem, rule
 
@@ -84,26 +83,35 @@ def date_stale_as_of(article: Article, *, years: int = 2) -> Iterator[Problem]:
 
 
 def _statements(article: Article) -> Iterator[_Statement]:
-    for section, running in running_texts(article):
-        for template in section.templates_with_role("as-of"):
-            year = template.value("1")
-            census = "ensus" in template.value("alt")
-            if len(year) == 4 and year.isdecimal() and not census and not section.in_ref(template.start):
-                yield _Statement(template.span.shift(section.offset), int(year))
-        for match in _AS_OF.finditer(running.text):
-            start = match.start() - 1
-            if running.text[start : start + 1] not in ("A", "a") or running.text[max(start - 1, 0) : start].isalpha():
-                continue
-            span = running.span_of(start, match.end())
-            marked = _is_marked(section, span.end)
-            if not marked and not _speaks_of_now(running, match):
-                continue
-            yield _Statement(span.shift(section.offset), int(match["year"]))
+    for section, found in each_told(article, _stated):
+        for statement in found:
+            yield _Statement(statement.span.shift(section.offset), statement.year)
 
 
-def _is_marked(section: Section, end: int) -> bool:
+def _stated(passage: Passage) -> list[_Statement]:
+    """The statements of one passage."""
+    running = running_of(passage)
+    found: list[_Statement] = []
+    if not running.text:
+        return found
+    for template in passage.templates_with_role("as-of"):
+        year = template.value("1")
+        census = "ensus" in template.value("alt")
+        if len(year) == 4 and year.isdecimal() and not census and not passage.in_ref(template.start):
+            found.append(_Statement(template.span, int(year)))
+    for match in _AS_OF.finditer(running.text):
+        start = match.start() - 1
+        if running.text[start : start + 1] not in ("A", "a") or running.text[max(start - 1, 0) : start].isalpha():
+            continue
+        span = running.span_of(start, match.end())
+        if _is_marked(passage, span.end) or _speaks_of_now(running, match):
+            found.append(_Statement(span, int(match["year"])))
+    return found
+
+
+def _is_marked(passage: Passage, end: int) -> bool:
     """Say whether an ``[update]`` follows."""
-    return any(c.kind == "update" and 0 <= c.start - end <= 3 for c in section.citations)
+    return any(c.kind == "update" and 0 <= c.start - end <= 3 for c in passage.citations)
 
 
 def _speaks_of_now(running: RunningText, match: re.Match[str]) -> bool:

@@ -53,14 +53,14 @@ def abbreviation_undefined(article: Article, *, uses: int = 1) -> Iterator[Probl
     everybody knows (UN, NATO, BBC), those linked or in brackets, and those whose full name stands somewhere in the
     article. Names of firms and bands in capitals that stand for nothing are known false alarms.
     """
-    places: dict[str, list[Span]] = {}
+    places: dict[str, list[tuple[int, Span]]] = {}
     explained: set[str] = set()
     for section, (used, told) in each_told(article, _acronyms):
         explained |= told
         for word, span in used:
-            places.setdefault(word, []).append(span.shift(section.offset))
+            places.setdefault(word, []).append((section.offset, span))
     left = {
-        word: spans
+        word: [span.shift(by) for by, span in spans]
         for word, spans in places.items()
         if word not in explained and word not in article.title and len(spans) >= uses + _is_speakable(word)
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
 
@@ -31,10 +31,13 @@ def legacy_key(fragment: str) -> str:
     return anchor_key(_DOTTED.sub(lambda m: unquote(m.group().replace(".", "%")), fragment))
 
 
-@lru_cache(maxsize=4096)
 def heading_key(source: str) -> str:
     """Return the anchor of a heading's source; templates in it are left as written."""
     return anchor_key(_MARKUP.sub(lambda m: m.group(1) or m.group(2) or "", strip_comments(source)))
+
+
+def _heading_keys(passage: Passage) -> list[str]:
+    return [heading_key(heading.title.of(passage.text)) for heading in passage.headings]
 
 
 class Anchors:
@@ -45,8 +48,7 @@ class Anchors:
         self.headings: dict[str, int] = {}
         self._uncertain: list[str] = []
         self._numbered: set[str] = set()
-        for heading in article.headings:
-            key = heading_key(heading.title.of(article.text))
+        for key in (key for _, keys in article.each(_heading_keys) for key in keys):
             if "{{" in key or "<" in key or "&" in key:
                 self._uncertain.append(key)
             count = self.headings[key] = self.headings.get(key, 0) + 1
