@@ -73,6 +73,7 @@ class Journal:
     judged: set[tuple[str, int]] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     looks: list[tuple[dict[str, set[int]], dict[str, list[tuple[str, str]]]]] = field(default_factory=list)
+    waiting: int = 0
 
     def read(self) -> None:
         """Note what the last process did."""
@@ -86,6 +87,7 @@ class Journal:
             found = connection.execute(
                 "SELECT key, title, kind, record ->> 'excerpt' FROM event LEFT JOIN page USING (page) ORDER BY event"
             ).fetchall()
+            self.waiting = connection.execute("SELECT count(*) FROM outbox WHERE sent IS NULL").fetchone()[0]
         assert self.judged <= judged, "a judgement was lost"
         look: dict[str, set[int]] = {}
         noted: dict[str, list[tuple[str, str]]] = {}
@@ -141,20 +143,25 @@ def test_killed_at_random_points_it_tells_every_finding_once(
         assert run("watch", "add", "--from-file", "pages.txt")[0] == 0
         assert run("check", *RULES)[0] == 0
         journal.read()
-        usual, died = 1.5, 0  # seconds of a pass, measured as we go, so that kills fall on all parts of it
-        editing = Editing(mediawiki, pages, edits, usual * kills / edits)
+        began = time.monotonic()
+        steps, died = pass_and_kill(tmp_path, None) or 1, 0
+        editing = Editing(mediawiki, pages, edits, 1.5 * (time.monotonic() - began) * kills / edits)
         editing.start()
         while died < kills or editing.is_alive():
-            took = check_and_kill(tmp_path, mediawiki, chance.uniform(0.3, 1.1) * usual if died < kills else None)
+            # One pass in three is left to end, which tells how much one does at the moment.
+            lives_on = died >= kills or len(journal.looks) % 3 == 0
+            took = pass_and_kill(tmp_path, None if lives_on else chance.randint(0, steps), chance.uniform(0, 0.05))
             journal.read()
             died += took is None
-            usual = usual if took is None else (usual + min(took, 2 * usual)) / 2
+            steps = took if lives_on and took else steps
         editing.join()
         assert not editing.failure
         mediawiki.calm()
-        for _ in range(4):  # the webhook refuses every fifth message
+        for _ in range(200):  # the webhook refuses every fifth message
             run("check", "--all", *RULES)
             journal.read()
+            if not journal.waiting:
+                break
     assert journal.judged == {(title, revid) for title, page in pages.items() for revid, _, _ in page.saved}
     assert_told_once(pages, journal)
     assert_delivered(tmp_path, journal, pushes)
@@ -186,21 +193,42 @@ class Editing(threading.Thread):
             time.sleep(chance.uniform(0, 2 * self._pace))
 
 
-def check_and_kill(folder: Path, wiki: MediaWiki, after: float | None) -> float | None:
-    """Start a pass and kill it *after* so many seconds; return how long it took, None when it was killed."""
-    began = time.monotonic()
+def pass_and_kill(folder: Path, at: int | None, later: float = 0.0) -> int | None:
+    """Make a pass, and kill it *later* seconds after its step number *at*; return its steps, None when it was killed.
+
+    A step is any change of the store's files or of the feed, so that kills fall on all parts of a pass whatever the
+    machine does besides.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-m", "articlewatch", "check", "--all", *RULES],
-        cwd=folder, env=os.environ | {"ARTICLEWATCH_WIKI": wiki.url},
+        [sys.executable, "-m", "articlewatch", "check", "--all", *RULES], cwd=folder,
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
     )  # fmt: skip
-    try:
-        _, error = process.communicate(timeout=120 if after is None else after)
-    except subprocess.TimeoutExpired:
-        os.kill(process.pid, signal.SIGKILL)
-        _, error = process.communicate()
+    files = [folder / STORE, folder / f"{STORE}-wal", folder / "feeds" / "all.xml"]
+    steps, before = 0, stamps(files)
+    while process.poll() is None:
+        if at is not None and steps >= at:
+            time.sleep(later)
+            os.kill(process.pid, signal.SIGKILL)
+            break
+        time.sleep(0.002)
+        now = stamps(files)
+        steps += now != before
+        before = now
+    _, error = process.communicate()
     assert b"Traceback" not in error, error.decode()
-    return None if process.returncode == -signal.SIGKILL else time.monotonic() - began
+    return None if process.returncode == -signal.SIGKILL else steps
+
+
+def stamps(files: list[Path]) -> list[tuple[int, int]]:
+    """Return size and time of change of each file, zeros for one that is not there."""
+    found = []
+    for file in files:
+        try:
+            status = file.stat()
+            found.append((status.st_size, status.st_mtime_ns))
+        except FileNotFoundError:
+            found.append((0, 0))
+    return found
 
 
 def assert_told_once(pages: dict[str, Article], journal: Journal) -> None:
@@ -226,7 +254,7 @@ def assert_delivered(folder: Path, journal: Journal, pushes: Pushes) -> None:
     """All that was noted stands in the feed, once, and was pushed under one id with one content."""
     with closing(sqlite3.connect(folder / STORE)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        assert not connection.execute("SELECT 1 FROM outbox WHERE sent IS NULL").fetchall()
+    assert not journal.waiting
     in_feed = sorted(unquote(entry["id"].partition(",")[2].partition(":")[2]) for entry in entries(folder))
     assert in_feed == sorted(key for key in journal.keys if not key.startswith("channel:atom:"))
     assert pushes.ids_of.keys() == {key for key in journal.keys if not key.startswith("channel:webhook:")}
