@@ -11,7 +11,8 @@ from watch.quiet_wiki import QuietWiki, watch_all
 from articlewatch.history.store import open_store
 from articlewatch.lint import Linter, Rule, Settings
 from articlewatch.sources.contact import Identity
-from articlewatch.watch.checking import Means, check
+from articlewatch.watch.checking import check
+from articlewatch.watch.means import Means
 from articlewatch.watch.watchlist import due_pages
 
 

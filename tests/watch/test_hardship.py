@@ -18,8 +18,9 @@ from articlewatch.lint import Linter, Rule, Settings
 from articlewatch.sources.contact import Identity
 from articlewatch.sources.patience import Patience
 from articlewatch.watch.channels import Channel
-from articlewatch.watch.checking import Means, Pass, check
+from articlewatch.watch.checking import check
 from articlewatch.watch.loop import Stopping, run_loop
+from articlewatch.watch.means import Means, Pass
 from articlewatch.watch.outbox import deliver
 from articlewatch.watch.times import DAY, HOUR
 from articlewatch.watch.watchlist import due_pages

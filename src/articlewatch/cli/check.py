@@ -21,11 +21,12 @@ from articlewatch.lint.profiles import PROFILES
 from articlewatch.report.words import plural
 from articlewatch.sources.contact import identity_from_environment
 from articlewatch.watch.channels import Channel
-from articlewatch.watch.checking import Means, Pass, check
+from articlewatch.watch.checking import check
 from articlewatch.watch.events import CAME
 from articlewatch.watch.hints import Feed
 from articlewatch.watch.lock import locked
 from articlewatch.watch.loop import run_loop, stopped_by_signals
+from articlewatch.watch.means import Means, Pass
 from articlewatch.watch.outbox import deliver
 
 INCOMPLETE = 3

@@ -6,8 +6,7 @@ noted in one transaction with the rows of the outbox and the mark that they have
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from articlewatch.errors import ArticlewatchError
@@ -16,55 +15,17 @@ from articlewatch.history.listing import Goal
 from articlewatch.history.pages import StoredPage, page_by_key
 from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store
-from articlewatch.lint import Linter
 from articlewatch.sources.answers import WikiError
-from articlewatch.sources.contact import Identity
 from articlewatch.sources.mediawiki import BudgetSpent, Wiki
 from articlewatch.sources.pages import BATCH, Head, batches, heads_by_id
-from articlewatch.sources.patience import Patience
-from articlewatch.watch.events import Addressee, Event, scrub
+from articlewatch.watch.events import scrub
 from articlewatch.watch.judging import follow, is_settled, judge_page
+from articlewatch.watch.means import Means, Pass
 from articlewatch.watch.pagestate import allowed
 from articlewatch.watch.rechecking import recheck
 from articlewatch.watch.recreated import find_again
 from articlewatch.watch.trouble import note_failure, note_success, trouble_of
 from articlewatch.watch.watchlist import due_pages, set_checked, set_due, watched_page
-
-#: the failure in a row that is told
-TELL_AFTER = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What a pass works with. *tell* is given lines for the user, *progress* pages done and due; *stop* says whether
-    to end after the page at hand.
-    """
-
-    linter: Linter
-    identity: Identity
-    now: Callable[[], float]
-    channels: tuple[Addressee, ...] = ()
-    patience: Patience = field(default_factory=Patience)
-    max_requests: int | None = None
-    maxlag: int = 5
-    tell_after: int = TELL_AFTER
-    tell: Callable[[str], None] = lambda line: None
-    progress: Callable[[int, int], None] = lambda done, due: None
-    stop: Callable[[], bool] = lambda: False
-
-
-@dataclass(slots=True)
-class Pass:
-    """What a pass did. ``failed`` says in a line each what could not be checked, ``left`` how many pages wait."""
-
-    due: int = 0
-    checked: int = 0
-    changed: int = 0
-    requests: int = 0
-    left: int = 0
-    events: list[Event] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    would_fetch: list[str] = field(default_factory=list)
 
 
 def check(store: Store, means: Means, *, everything: bool = False, dry_run: bool = False) -> Pass:
