@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from articlewatch.article import Section
 from articlewatch.article.cs1 import Cs1Citation, cs1_data
@@ -43,8 +44,7 @@ def cite_generic_name(section: Section) -> Iterator[Problem]:
     others from filling it in again: ``<!--Staff writer; no by-line.-->``. An error where the template shows one; a
     warning where the name is as empty but the citation renders ("Staff", "Anonymous").
     """
-    generic = cs1_data()["generic"]
-    names, shown = frozenset(generic["names"]), frozenset(generic["names-shown"])
+    names, shown = _names()
     for canonical, uses in cs1_by_name(section).items():
         if not canonical.startswith(("last", "first", "editor-last", "editor-first", "translator-last")):
             continue
@@ -68,3 +68,10 @@ def _is_surname(cite: Cs1Citation, canonical: str, names: frozenset[str]) -> boo
     other = canonical.replace("last", "first") if "last" in canonical else canonical.replace("first", "last")
     partner = cite.value(other).strip(" .").lower()
     return bool(partner) and partner not in names
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """Names that nobody has, and those of them for which the template shows an error."""
+    generic = cs1_data()["generic"]
+    return frozenset(generic["names"]), frozenset(generic["names-shown"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from articlewatch.article import Section
 from articlewatch.article.cs1 import cs1_data
@@ -39,8 +40,7 @@ def cite_generic_title(section: Section) -> Iterator[Problem]:
     It names nothing, and often shows that the address was dead when the citation was made. Look up the real title.
     When the source is really called so, write it in double brackets: ``((404))``.
     """
-    data = cs1_data()["generic"]
-    titles, starts = frozenset(data["titles"]) - {"archived copy"}, tuple(data["starts"])
+    titles, starts = _titles()
     for cite, _, parameter in cs1_having(section, "title"):
         if cite.kind not in ("web", "news", "citation", "journal") and not cite.has("url"):
             continue
@@ -52,3 +52,10 @@ def cite_generic_title(section: Section) -> Iterator[Problem]:
             else:
                 told = "title taken by a machine from an error or login page"
                 yield Problem(span, told, help="look up the real title")
+
+
+@cache
+def _titles() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Titles that name no page, and how others of that kind begin."""
+    data = cs1_data()["generic"]
+    return frozenset(data["titles"]) - {"archived copy"}, tuple(data["starts"])

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from articlewatch.article import Section
 from articlewatch.article.cs1 import cs1_data
 from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import name_span, rename_parameter, replace_value
+
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 
 @rule(
@@ -42,11 +45,11 @@ def cite_work_publisher_swap(section: Section) -> Iterator[Problem]:
     by those who look for articles of that paper. Only well-known papers are recognised; in a book the name may be
     that of the publisher.
     """
-    papers = frozenset(cs1_data()["periodicals"]["names"])
+    papers = _papers()
     for cite, _, parameter in cs1_having(section, "publisher"):
         if cite.kind not in ("news", "web", "magazine") or cite.has("work") or parameter.name != "publisher":
             continue
-        name = re.sub(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]", r"\1", parameter.value).replace("''", "").strip()
+        name = _LINK.sub(r"\1", parameter.value).replace("''", "").strip()
         if name in papers and not any(p.name == "work" for p in cite.params):
             edits = [rename_parameter(parameter, section.text, "work")]
             if "''" in parameter.value:
@@ -57,3 +60,8 @@ def cite_work_publisher_swap(section: Section) -> Iterator[Problem]:
                 Fix(tuple(edits), "assisted"),
                 help="write work= instead",
             )
+
+
+@cache
+def _papers() -> frozenset[str]:
+    return frozenset(cs1_data()["periodicals"]["names"])

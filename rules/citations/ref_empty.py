@@ -34,6 +34,9 @@ def ref_empty(section: Section) -> Iterator[Problem]:
     It shows a "Cite error" and supports nothing. Name the source, or ask for one with ``{{citation needed}}``.
     """
     for tag in section.tags_named("ref"):
+        first = section.text[tag.open_end : tag.open_end + 1]
+        if tag.kind == "pair" and tag.close_start > tag.open_end and first != "<" and not first.isspace():
+            continue
         if tag.kind not in ("pair", "self") or any(a.name in ("name", "follow", "extends") for a in tag.attributes):
             continue
         if tag.kind == "pair" and strip_comments(tag.content).strip():

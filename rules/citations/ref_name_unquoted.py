@@ -9,6 +9,8 @@ from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.finding import Severity
 
 _OPEN = re.compile(r"<ref\s+name\s*=\s*([^<>]*?)\s*(/?)>", re.IGNORECASE)
+#: How a tag ends whose last value is quoted as it should be.
+_ENDS = ('">', '"/>', '" />')
 _PLAIN = re.compile(r"[^\s\"'<>=“”„‟«»‘’″]+")
 _OTHER = re.compile(r"\s(?:group|follow|details|dir|extends)\s*=", re.IGNORECASE)
 _QUOTES = "\"'“”„‟«»‘’″"
@@ -55,6 +57,9 @@ def ref_name_unquoted(section: Section) -> Iterator[Problem]:
             continue
         if tag.open_end - tag.start > 400:
             continue  # not a name any more, and the pattern is only linear on short ones
+        written = section.text[tag.start : tag.open_end]
+        if len(written) < 7 or (written[:11] == '<ref name="' and written.count('"') == 2 and written.endswith(_ENDS)):
+            continue
         match = _OPEN.fullmatch(section.text, tag.start, tag.open_end)
         raw = match.group(1) if match else ""
         if match is None or not raw or _OTHER.search(raw) or "{" in raw:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from articlewatch.article import Section
 from articlewatch.article.webhosts import hosted_links, sources_data
@@ -41,13 +42,18 @@ def source_intranet_or_proxy(section: Section) -> Iterator[Problem]:
 
     Readers get a login page or nothing. Write the address of the source itself, or its DOI.
     """
-    parts = tuple(sources_data()["proxies"]["parts"])
+    proxies = _proxies()
     for link, host in hosted_links(section):
         plain = "." in host and not host.startswith(_STARTS) and not host.endswith(_ENDS)
         local = not (plain and "@" not in link.url) and _LOCAL.match(link.url) is not None
-        if local or any(part in host for part in parts):
+        if local or proxies.search(host):
             yield Problem(
                 link.url_span,
                 "this address works only for some",
                 help="write the address of the source itself, or its DOI",
             )
+
+
+@cache
+def _proxies() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sources_data()["proxies"]["parts"])))

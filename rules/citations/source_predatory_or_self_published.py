@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.webhosts import cited_links, sources_data
+from articlewatch.article.webhosts import cited_links, listed_hosts
 from articlewatch.lint import Problem, rule
 
 
@@ -35,6 +35,6 @@ def source_predatory_or_self_published(section: Section) -> Iterator[Problem]:
     or a newspaper is another thing; hence only a preview. Journals without review are not told here: that takes a
     list kept by others.
     """
-    hosts = frozenset(sources_data()["self"]["hosts"])
+    hosts = listed_hosts("self")
     for link in cited_links(section, hosts):
         yield Problem(link.url_span, "anybody can write there", help="look for a source that somebody checks")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.webhosts import cited_links, sources_data
+from articlewatch.article.webhosts import cited_links, listed_hosts
 from articlewatch.lint import Problem, rule
 
 
@@ -33,7 +33,7 @@ def source_press_release_or_sponsored(section: Section) -> Iterator[Problem]:
     It says what its sender wants to be said. Use it for plain facts about the sender only, and cite it with
     ``{{cite press release}}``.
     """
-    hosts = frozenset(sources_data()["press"]["hosts"])
+    hosts = listed_hosts("press")
     open_ones = [t.span for t in section.templates_named("cite press release", "cite press", "cite pr")]
     for link in cited_links(section, hosts):
         if not any(s.start < link.start < s.end for s in open_ones):

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.webhosts import cited_links, sources_data
+from articlewatch.article.webhosts import cited_links, listed_hosts
 from articlewatch.lint import Problem, rule
 
 
@@ -32,6 +32,6 @@ def source_unreliable(section: Section) -> Iterator[Problem]:
     Its use is discouraged but for what it says of itself: look for a better one. The list holds outlets that were
     deprecated or are known for invented news; it is not complete, and views change.
     """
-    hosts = frozenset(sources_data()["deprecated"]["hosts"])
+    hosts = listed_hosts("deprecated")
     for link in cited_links(section, hosts):
         yield Problem(link.url_span, "deprecated as a source", help="look for a better one")

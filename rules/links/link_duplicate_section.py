@@ -44,6 +44,8 @@ def link_duplicate_section(section: Section) -> Iterator[Problem]:
     links = section.wikilinks
     if len(links) < 2 or section.role in ("references", "external-links", "see-also", "further-reading"):
         return
+    if "_" not in section.text and len({link.target.lower() for link in links}) == len(links):
+        return  # a quick look: all different
     groups: dict[str, list[Wikilink]] = {}
     for link in links:
         if ":" not in link.target and not link.depth:

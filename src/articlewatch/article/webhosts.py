@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -43,6 +43,13 @@ def _hosted_links(passage: Passage) -> list[tuple[ExternalLink, str]]:
     return [(link, host_of(link.url)) for link in passage.external_links]
 
 
+@cache
+def listed_hosts(name: str) -> frozenset[str]:
+    """Return the hosts of the table *name* of ``data/sources.toml``."""
+    return frozenset(sources_data()[name]["hosts"])
+
+
+@lru_cache(maxsize=1 << 14)
 def is_of(host: str, hosts: frozenset[str]) -> bool:
     """Say whether *host* or a domain it belongs to is one of *hosts*."""
     while host:
