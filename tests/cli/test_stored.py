@@ -86,7 +86,7 @@ def test_without_a_store(capsys: pytest.CaptureFixture[str]) -> None:
 def test_lint_sees_the_edit(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["lint", "rev:2", "Bridge", "dump.wikitext", "--isolated", "--site", "enwiki", "--format", "concise"]
     Path("dump.wikitext").write_text(BROKEN, encoding="utf-8")
-    assert main([*arguments, "--select", "sentence-broken-by-edit"]) == 1
+    assert main([*arguments, "--select", "sentence-broken-by-edit", "--fail-level", "warning"]) == 1
     out, err = capsys.readouterr()
     assert out.startswith("Bridge@2:1:") and "sentence-broken-by-edit" in out
     assert out.count("sentence-broken-by-edit") == 1 and err == ""  # not in the newest, nor in the file

@@ -56,9 +56,9 @@ def test_a_truncated_dump_keeps_what_it_had(store: Store, tmp_path: Path) -> Non
 
 
 def test_what_is_no_dump_is_an_error(store: Store, tmp_path: Path) -> None:
-    (tmp_path / "x.html").write_text("<html></html>")
+    (tmp_path / "x.xml").write_text("<html></html>")
     with pytest.raises(SourceError, match="no MediaWiki export"):
-        import_dump(store, str(tmp_path / "x.html"))
+        import_dump(store, str(tmp_path / "x.xml"))
 
 
 def test_sums_that_do_not_fit_are_counted(store: Store, tmp_path: Path) -> None:

@@ -119,7 +119,8 @@ def fetch(
 def import_command(files: tuple[str, ...], site: str, namespaces: tuple[int, ...], store_path: str) -> int:
     """Import MediaWiki XML exports and dumps (.xml, .bz2, .gz, .xz, .zst, .7z; - is stdin) into the store.
 
-    A damaged file is imported up to the damage. Stopped at any point, the same command completes it.
+    So is a web page saved from a wiki (.html), as one of HOST/rendered, when it says which revision it shows. A damaged
+    file is imported up to the damage. Stopped at any point, the same command completes it.
     """
     status = 0
     with open_store(store_path, tell=tell) as store:

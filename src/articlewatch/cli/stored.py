@@ -13,7 +13,7 @@ import click
 from articlewatch.article import Snapshot
 from articlewatch.history.pages import StoredPage, sites
 from articlewatch.history.reference import find_revision
-from articlewatch.history.revisions import StoredRevision, edited_revision, snapshot_of
+from articlewatch.history.revisions import CHECKED, StoredRevision, edited_revision, snapshot_of
 from articlewatch.history.schema import StoreError
 from articlewatch.history.store import DEFAULT_PATH, Store, open_store
 from articlewatch.lint import Failure, Linter, SnapshotResult
@@ -85,7 +85,7 @@ def lint_stored(names: Sequence[str], store_path: str, linter: Linter) -> Iterat
         for name in names:
             try:
                 page, stored = _find(store, name, site)
-                if stored.revision.model != "wikitext":
+                if stored.revision.model not in CHECKED:
                     raise StoreError(f"{name}: a page of {stored.revision.model}, which is not checked")
                 new = snapshot_of(store, page, stored)
                 before = edited_revision(store, page, stored)

@@ -47,16 +47,17 @@ def first_summary(article: Article) -> EditSummary:
 def summarise(revised: Revised, parent: int, *, revert: bool = False) -> EditSummary:
     """Return the summary of an edit of revision *parent*.
 
-    Of a *revert*, which brings nothing that was not known, ``nodes`` are not counted.
+    Of a *revert*, which brings nothing that was not known, and of rendered pages ``nodes`` are not counted.
     """
     diff = revised.diff
     if diff.identical:
         return EditSummary(parent, ("no change",))
     touched = Touched(diff)
-    if revert:
+    rendered = revised.page.format == "html"
+    if revert or rendered:
         left, right = SideView(OLD, revised.old, touched), SideView(NEW, revised.new, touched)
         came, went = Counter(edited_words(right)), Counter(edited_words(left))
-        kinds: tuple[str, ...] = ("revert",)
+        kinds: tuple[str, ...] = ("revert",) if revert else ("edit",)
         added, removed = (came - went).total(), (went - came).total()
         nodes: dict[str, dict[str, int]] = {}
     else:

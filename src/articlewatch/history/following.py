@@ -23,7 +23,7 @@ from articlewatch.history.editsummary import EditSummary
 from articlewatch.history.findingrecords import from_record, to_record
 from articlewatch.history.memory import followed, remember, remembered
 from articlewatch.history.pages import StoredPage
-from articlewatch.history.revisions import StoredRevision, history, snapshot_of
+from articlewatch.history.revisions import CHECKED, StoredRevision, history, snapshot_of
 from articlewatch.history.schema import DERIVED
 from articlewatch.history.store import Store
 from articlewatch.history.tracking import Event, Life, Memory, Step, Tracker
@@ -150,11 +150,11 @@ def steps_of(store: Store, page: StoredPage) -> list[StepRow]:
 
 
 def snapshot_to_lint(store: Store, page: StoredPage, stored: StoredRevision, linter: Linter) -> Snapshot | None:
-    """Return what a revision looked like, None when its text is hidden, not there, or no wikitext.
+    """Return what a revision looked like, None when its text is hidden, not there, or no article's.
 
     A site named in the linter's settings goes before the page's own, whose conventions may be unknown.
     """
-    if stored.text is None or stored.revision.model != "wikitext":
+    if stored.text is None or stored.revision.model not in CHECKED:
         return None
     snapshot = snapshot_of(store, page, stored)
     return replace(snapshot, site="") if linter.settings.site else snapshot

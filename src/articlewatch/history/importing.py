@@ -1,4 +1,4 @@
-"""Import XML exports and dumps into the store; taken up again, an import goes on where it stopped."""
+"""Import XML exports, dumps and saved web pages into the store; taken up again, an import goes on where it stopped."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from articlewatch.history.pages import StoredPage, put_page, put_site
 from articlewatch.history.recording import Put, put_revision
 from articlewatch.history.store import Store
 from articlewatch.sources.records import Page, PageRevision, Site
+from articlewatch.sources.savedpage import is_saved_page, read_saved_page
 from articlewatch.sources.xmldump import read_dump
 
 #: a transaction ends after so many revisions or characters: a killed import loses no more than that
@@ -44,15 +45,16 @@ def import_dump(
     namespaces: frozenset[int] | None = None,
     progress: Callable[[Imported], None] = lambda imported: None,
 ) -> Imported:
-    """Import the dump at *path* (``-`` is standard input) into *store*, and return what it brought.
+    """Import the dump or saved web page at *path* (``-`` is standard input) into *store*; return what it brought.
 
     *site* names the wiki when the dump does not, or otherwise than the dump does; *namespaces* limits the
     import to these. A damaged dump is imported up to the damage, and ``stopped`` says so. Raises
     SourceError when it cannot be opened or holds nothing that can be read, StoreError for the store.
     """
     imported = Imported()
-    importer = _Importer(store, imported, site)
-    records = read_dump(path)
+    saved = is_saved_page(path)
+    importer = _Importer(store, imported, "" if saved else site)
+    records = read_saved_page(path, site) if saved else read_dump(path)
     try:
         for batch in _portions(record for record in records if _wanted(record, namespaces)):
             importer.put(batch)

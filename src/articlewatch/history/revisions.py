@@ -16,6 +16,10 @@ from articlewatch.history.pages import StoredPage
 from articlewatch.history.schema import StoreError
 from articlewatch.history.store import Store
 from articlewatch.history.texts import get_text
+from articlewatch.sources.records import RENDERED
+
+#: Content models of texts that are articles.
+CHECKED = frozenset(("wikitext", RENDERED))
 
 _COLUMNS = (
     "revid, parent_id, page_id, time, user, comment, size, sha1, minor, tags, user_hidden, comment_hidden, "
@@ -89,7 +93,7 @@ def edited_revision(store: Store, page: StoredPage, stored: StoredRevision) -> S
             (page.key, revision.timestamp, revision.revid),
         ).fetchone()
         before = _stored(row) if row else None
-    if before is None or before.gone or before.text is None or before.revision.model != "wikitext":
+    if before is None or before.gone or before.text is None or before.revision.model != revision.model:
         return None
     return before
 
@@ -153,6 +157,7 @@ def snapshot_of(store: Store, page: StoredPage, stored: StoredRevision) -> Snaps
     return Snapshot(
         text_of(store, stored),
         page.title,
+        format="html" if stored.revision.model == RENDERED else "wikitext",
         site=page.site_key,
         language=page.language,
         revision=stored.revision,

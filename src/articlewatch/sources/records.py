@@ -7,6 +7,9 @@ from urllib.parse import unquote, urlsplit
 
 from articlewatch.article.snapshot import Revision
 
+#: The content model under which the HTML of a saved web page is kept; no wiki has one of this name.
+RENDERED = "html"
+
 
 @dataclass(frozen=True, slots=True)
 class Site:

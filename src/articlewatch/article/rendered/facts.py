@@ -15,6 +15,7 @@ _CONFIG = re.compile(
 )
 _REVISION = re.compile(r"/revision/(\d{1,18})$")
 _SITE_NAME = re.compile(r"\s+[-–—|]\s+[^-–—|]+$")
+_CHANGED = re.compile(r'"dateModified":"([0-9T:.Z-]{20,30})"')
 _STYLE = re.compile(r"[Uu]se[ _](dmy|mdy)[ _]dates")
 #: How far the settings of a skin and the head of a page reach, in code points.
 _HEAD = 200_000
@@ -41,6 +42,11 @@ def page_facts(text: str) -> PageFacts:
     return read_facts(Document(text[:_HEAD]))
 
 
+def whole_facts(text: str) -> PageFacts:
+    """Return what the whole of an HTML page says of itself: at its end a skin says when it was last changed."""
+    return read_facts(Document(text))
+
+
 def read_facts(document: Document) -> PageFacts:
     """Return what the page says of itself."""
     text = document.text
@@ -65,13 +71,14 @@ def read_facts(document: Document) -> PageFacts:
     whole = shown_text(text[title.open_end : title.close_start]) if title is not None else ""
     revision = _REVISION.search(about)
     styles = _STYLE.search(text)
+    changed = _CHANGED.search(text)
     return PageFacts(
         title=config.get("wgTitle", "").replace("_", " ") or heading or _SITE_NAME.sub("", whole),
         language=config.get("wgPageContentLanguage", "") or language or meta.get("content-language", ""),
         host=host or _host(about),
         revid=_number(config.get("wgRevisionId", "")) or (_number(revision.group(1)) if revision else 0),
         pageid=_number(config.get("wgArticleId", "")) or _number(meta.get("mw:pageId", "")),
-        time=_time(meta.get("dc:modified", "")),
+        time=_time(meta.get("dc:modified", "") or (changed.group(1) if changed else "")),
         date_style=styles.group(1) if styles else "",
     )
 
