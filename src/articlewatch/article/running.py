@@ -23,7 +23,8 @@ NOT_TOLD = frozenset(("references", "external-links", "see-also", "further-readi
 
 # ASCII only: the lists asked for are English, and this is three times as fast as Unicode classes.
 _WORD = re.compile(r"[a-z]+")
-_JOINED_WORD = re.compile(r"[a-z]+['’][a-z]+")
+# From the beginning of a word only: from each letter of a long one it would take quadratic time.
+_JOINED_WORD = re.compile(r"(?<![a-z])[a-z]+['’][a-z]+")
 _KINDS = frozenset(("text", "list", "related"))
 
 
