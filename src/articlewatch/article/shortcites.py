@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Article
-from articlewatch.article.cs1 import Cs1Citation, cs1_kind
+from articlewatch.article.cs1 import Cs1Citation, cs1_in_passage, cs1_kind
 from articlewatch.article.nodes import Template, template_key
+from articlewatch.article.passage import Passage
 
 #: Short-citation templates whose parameters are the usual ones.
 _USUAL = frozenset(
@@ -70,36 +72,64 @@ def normal_anchor(text: str) -> str:
 
 
 def _build(article: Article) -> ShortIndex:
-    uses = [use for template in article.templates_with_role("short-citation") for use in _uses(template)]
+    text = article.text
+    uses = [
+        ShortUse(use.template.moved(text, section.offset), use.anchor, use.shown)
+        for section, found in article.each(_passage_uses)
+        for use in found
+    ]
     if not uses:
         return ShortIndex([], {}, [])
     uses.sort(key=lambda use: use.template.start)
     sources: dict[str, list[Template]] = {}
     opaque: list[Template] = []
-    for template in article.templates:
+    for section, (found, _) in article.each(_passage_sources):
+        for source in found:
+            template = source.template.moved(text, section.offset)
+            if source.opaque:
+                opaque.append(template)
+            for anchor in source.anchors:
+                sources.setdefault(anchor, []).append(template)
+    for _, (_, written) in article.each(_passage_sources):
+        for anchor in written:
+            sources.setdefault(anchor, [])
+    return ShortIndex(uses, sources, opaque)
+
+
+class _Source(NamedTuple):
+    template: Template
+    anchors: frozenset[str]
+    opaque: bool
+
+
+def _passage_uses(passage: Passage) -> list[ShortUse]:
+    return [use for template in passage.templates_with_role("short-citation") for use in _uses(template)]
+
+
+def _passage_sources(passage: Passage) -> tuple[list[_Source], list[str]]:
+    """The templates of a passage that a short citation may point at, and the anchors written there by themselves."""
+    known = {cite.template.start: cite for cite in cs1_in_passage(passage)}
+    found: list[_Source] = []
+    for template in passage.templates:
         kind = cs1_kind(template)
         anchors: set[str] = set()
+        opaque = False
         if kind:
-            anchors = _anchors(Cs1Citation(template, kind))
+            anchors = _anchors(known.get(template.start) or Cs1Citation(template, kind))
         elif template.key == "harvc":
             anchors = {normal_anchor("".join(_harvc(template)))}
         elif template.key in _BRITANNICA:
             anchors = {"chisholm1911", *_stated(template)}
-        elif _is_source(template, article):
+        elif "citation" in passage.profile.roles(template) and template.key not in _NO_ANCHOR:
             anchors = set(_stated(template))
-            opaque.append(template)
+            opaque = True
         elif template.get("ref") is not None or template.key in ("anchor", "wikicite", "visible anchor"):
             anchors = set(_stated(template))
-        for anchor in anchors:
-            sources.setdefault(anchor, []).append(template)
-    for match in _ANCHOR.finditer(article.text):
-        if article.text[match.start() - 1] != "#":
-            sources.setdefault(normal_anchor(match.group()[7:]), [])
-    return ShortIndex(uses, sources, opaque)
-
-
-def _is_source(template: Template, article: Article) -> bool:
-    return "citation" in article.profile.roles(template) and template.key not in _NO_ANCHOR
+        if anchors or opaque:
+            found.append(_Source(template, frozenset(anchors), opaque))
+    text = passage.text
+    written = [m.group()[7:] for m in _ANCHOR.finditer(text) if text[m.start() - 1 : m.start()] != "#"]
+    return found, [normal_anchor(anchor) for anchor in written]
 
 
 def _uses(template: Template) -> Iterator[ShortUse]:
