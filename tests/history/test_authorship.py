@@ -160,3 +160,45 @@ def test_on_the_command_line(
     assert (number["line"], number["column"], number["words"]) == (37, 97, 1)
     assert main([*arguments, "--repair"]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def traced(*texts: str) -> dict[str, tuple[int, list[int], list[int]]]:
+    """Words of the last text -> the number of the text they came with, those that took them out, and put them back."""
+    authorship = Authorship(trace=True)
+    for number, text in enumerate(texts, 1):
+        authorship.add(Revision(number), text, last=number == len(texts))
+    return {
+        run.span.of(texts[-1]): (run.revision.revid, [r.revid for r in run.out], [r.revid for r in run.back])
+        for run in authorship.written(texts[-1])
+    }
+
+
+def test_taken_out_and_put_back() -> None:
+    both = f"{HARBOUR}\n{MARKET}"
+    assert traced(both, HARBOUR, both) == {
+        HARBOUR.strip(): (1, [], []),
+        MARKET.strip(): (1, [2], [3]),
+    }
+    other = f"{HARBOUR}More is told.\n\n{MARKET}"
+    found = traced(both, HARBOUR, both, HARBOUR, other)
+    assert found[MARKET.strip()] == (1, [2, 4], [3, 5])
+    # a word within a sentence, put back within another version of it
+    without = HARBOUR.replace("boats ", "")
+    assert traced(HARBOUR, without, HARBOUR)["boats"] == (1, [2], [3])
+    # what moves was never out
+    assert all(fared == (1, [], []) for fared in traced(both, f"{MARKET}\n{HARBOUR}").values())
+
+
+def test_words_that_stand_were_put_back_as_often_as_taken_out(store: Store) -> None:
+    import_dump(store, str(PLANTED))
+    (page,) = stored_pages(store)
+    _, plain = who_wrote(store, page)
+    _, runs = who_wrote(store, page, trace=True)
+    assert [run.revision for run in runs for _ in range(run.words)] == [
+        run.revision for run in plain for _ in range(run.words)
+    ]
+    assert any(run.out for run in runs)  # the vandal took most of it out, and the revert put it back
+    for run in runs:
+        assert len(run.out) == len(run.back)
+        times = [r.timestamp for pair in zip(run.out, run.back, strict=True) for r in pair]
+        assert times == sorted(times) and all(time > run.revision.timestamp for time in times)

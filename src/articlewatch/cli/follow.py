@@ -120,12 +120,14 @@ def history(
 @click.option("--rule", "wanted", multiple=True, metavar="RULE", help="Only findings of this rule.")
 @_repair_option
 @click.option("--words", is_flag=True, help="Print who wrote each word of the text instead.")
+@click.option("--in-out", "trace", is_flag=True, help="With --words: which edits took them out and put them back, too.")
 @_follow_options
 def blame(
     title: str,
     wanted: tuple[str, ...],
     repair: bool,
     words: bool,
+    trace: bool,
     form: str,
     anonymise: bool,
     site: str | None,
@@ -138,11 +140,13 @@ def blame(
     """
     if words and (wanted or repair):
         raise click.UsageError("--words is not about findings; leave --rule and --repair out")
+    if trace and not words:
+        raise click.UsageError("--in-out is about words; give --words too")
     names = Anonymiser() if anonymise else None
     with open_store(store_path, create=False, tell=tell) as store:
         page = find_page(store, title, site)
         if words:
-            _print_words(*who_wrote(store, page), form, names)
+            _print_words(*who_wrote(store, page, trace=trace), form, names)
             return
         linter = make_linter(**rest)
         _follow(store, page, linter)

@@ -34,11 +34,16 @@ _NOT_COUNTED = frozenset(("<", ">", "tr", "td", "[", "]", '"', "*", "==", "{", "
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A run of words that came with one revision; offsets in code points of the text asked about."""
+    """A run of words that came with one revision; offsets in code points of the text asked about.
+
+    ``out`` are the revisions that took them out and ``back`` those that put them back, in order, where that was traced.
+    """
 
     span: Span
     words: int
     revision: Revision
+    out: tuple[Revision, ...] = ()
+    back: tuple[Revision, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,10 +69,13 @@ class Authorship:
     """Takes in the revisions of a page, oldest first, and knows where the words of the last one come from.
 
     A word is a number; ``origin`` tells the revision it came with. Memory grows with the number of distinct paragraphs
-    that the page ever had.
+    that the page ever had. With *trace*, it is noted too which revisions took a word out and put it back.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, trace: bool = False) -> None:
+        self._trace = trace
+        self._out: dict[int, tuple[Revision, ...]] = {}
+        self._back: dict[int, tuple[Revision, ...]] = {}
         self._origins: list[Revision] = []
         self._values: list[str] = []
         self._state: list[_Paragraph] = []
@@ -84,8 +92,10 @@ class Authorship:
         never passed over.
         """
         key = text if key is None else key
+        before, known = self._state, len(self._values)
         if key in self._texts:
             self._state, self._length = self._texts[key]
+            self._note(revision, before, known)
             return True
         if not last and (key in self._spam or self._is_blanking(revision, text)):
             self._spam.add(key)
@@ -98,6 +108,7 @@ class Authorship:
         self._write(edit, revision)
         self._state, self._length = edit.paragraphs, len(text)
         self._texts[key] = self._state, self._length
+        self._note(revision, before, known)
         return True
 
     def written(self, text: str) -> list[Written]:
@@ -112,11 +123,26 @@ class Authorship:
         numbers = [number for paragraph in self._state for number in paragraph.words]
         for span, number in zip(spans, numbers, strict=True):
             revision = self._origins[number]
-            if runs and runs[-1].revision is revision:
-                runs[-1] = Written(Span(runs[-1].span.start, span.end), runs[-1].words + 1, revision)
+            out, back = self._out.get(number, ()), self._back.get(number, ())
+            last = runs[-1] if runs else None
+            if last is not None and last.revision is revision and (last.out, last.back) == (out, back):
+                runs[-1] = Written(Span(last.span.start, span.end), last.words + 1, revision, out, back)
             else:
-                runs.append(Written(span, 1, revision))
+                runs.append(Written(span, 1, revision, out, back))
         return runs
+
+    def _note(self, revision: Revision, before: list[_Paragraph], known: int) -> None:
+        """Note which words *revision* took out and which it put back; those from number *known* on are new."""
+        if not self._trace:
+            return
+        old, new = set(map(id, before)), set(map(id, self._state))
+        gone = {word for paragraph in before if id(paragraph) not in new for word in paragraph.words}
+        come = {word for paragraph in self._state if id(paragraph) not in old for word in paragraph.words}
+        for word in gone - come:
+            self._out[word] = (*self._out.get(word, ()), revision)
+        for word in come - gone:
+            if word < known:
+                self._back[word] = (*self._back.get(word, ()), revision)
 
     def _is_blanking(self, revision: Revision, text: str) -> bool:
         if revision.comment and revision.minor:
@@ -230,13 +256,13 @@ def _key(part: str) -> str:
     return lower if len(lower) == len(part) else part
 
 
-def who_wrote(store: Store, page: StoredPage) -> tuple[str, list[Written]]:
-    """Return the newest stored text of *page*, and where its words come from.
+def who_wrote(store: Store, page: StoredPage, *, trace: bool = False) -> tuple[str, list[Written]]:
+    """Return the newest stored text of *page*, and where its words come from; with *trace*, how they fared since.
 
     Revisions whose text is hidden or not stored are passed over; their words count for the next one that has them.
     Raises StoreError when no text is stored, or one is damaged.
     """
-    authorship = Authorship()
+    authorship = Authorship(trace=trace)
     revisions = list(history(store, page, with_text=True))
     if not revisions:
         raise StoreError(f"{page.title!r}: no text in the store")

@@ -124,7 +124,9 @@ def words_lines(written: Iterable[Written], text: str, names: Names = None) -> I
     index = LineIndex(text)
     for run in written:
         line, column = index.position(run.span.start)
-        yield f"{line}:{column}  {_who(run.revision, names)}  {excerpt(run.span.of(text))}"
+        fared = [f"{name} {', '.join(str(r.revid) for r in which)}" for name, which in _fared(run) if which]
+        parts = [f"{line}:{column}", _who(run.revision, names), *fared, excerpt(run.span.of(text))]
+        yield "  ".join(parts)
 
 
 def words_records(written: Iterable[Written], text: str, names: Names = None) -> Iterator[dict[str, Any]]:
@@ -133,7 +135,13 @@ def words_records(written: Iterable[Written], text: str, names: Names = None) ->
     for run in written:
         line, column = index.position(run.span.start)
         place = {"line": line, "column": column, "start": run.span.start, "end": run.span.end}
-        yield {**_revision(run.revision, names), **place, "words": run.words, "text": run.span.of(text)}
+        fared = {name: [revision.revid for revision in which] for name, which in _fared(run)}
+        yield {**_revision(run.revision, names), **place, "words": run.words, **fared, "text": run.span.of(text)}
+
+
+def _fared(run: Written) -> tuple[tuple[str, tuple[Revision, ...]], ...]:
+    """WikiWho's names for the revisions that took words out and that put them back."""
+    return ("out", run.out), ("in", run.back)
 
 
 def repair_lines(repair: Repair, names: Names = None) -> Iterator[str]:
