@@ -6,12 +6,12 @@ takes a reader's judgement (neutrality, breadth, engaging prose) is listed and l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from articlewatch.article import Article
 from articlewatch.lint.finding import RuleInfo, Severity
-from articlewatch.report.model import Check, Item, Page
+from articlewatch.report.model import Check, Page
 
 #: What a text without markup can be judged by; of the rest only faults are seen.
 _IN_PLAIN_TEXT = {"prose", "dates"}
@@ -59,16 +59,17 @@ def checklists(page: Page, article: Article, ran: Iterable[RuleInfo]) -> tuple[t
     able = {rule.category for rule in ran if rule.id not in page.skipped}
     if page.snapshot.format != "wikitext":
         able &= _IN_PLAIN_TEXT
-    good = [_answer(page.items, q, able) for q in _GOOD]
+    good = [_answer(page, q, able) for q in _GOOD]
     good[2:2] = [_sourced(page), _lead(article, page)]
     good += [Check(question, "cannot tell", "needs a reader") for question in _OPEN_GOOD]
-    featured = [_answer(page.items, q, able) for q in _FEATURED]
+    featured = [_answer(page, q, able) for q in _FEATURED]
     featured += [_identifiers(page), _archived(page)]
     featured += [Check(question, "cannot tell", "needs a reader") for question in _OPEN_FEATURED]
     return (("Good article", tuple(good)), ("Featured article", tuple(featured)))
 
 
-def _answer(items: Sequence[Item], question: _Question, able: set[str]) -> Check:
+def _answer(page: Page, question: _Question, able: set[str]) -> Check:
+    items = page.items
     levels = _ORDER[: _ORDER.index(question.level) + 1]
     against = [i for i in items if i.finding.category in question.categories and i.finding.severity in levels]
     if against:
@@ -78,6 +79,8 @@ def _answer(items: Sequence[Item], question: _Question, able: set[str]) -> Check
         return Check(
             question.text, "fail", f"{count}: {', '.join(rules[:3])}{more}", tuple(i.anchor for i in against[:5])
         )
+    if question.categories == ("citations",) and not page.checked.citations:
+        return Check(question.text, "cannot tell", "the article cites nothing")
     if not able.intersection(question.categories):
         return Check(question.text, "cannot tell", "too little of it can be seen in this text")
     return Check(question.text, "pass", "no finding")

@@ -94,9 +94,13 @@ def _urgent(page: Page) -> list[tuple[str, list[Group], str]]:
     known = {item.anchor for item in easy}
     mild = [item for item in page.items if item.finding.severity == "warning" and item.anchor not in known]
     parts = [("Errors", grouped(errors), "sev=error")]
-    parts.append(("Quick fixes", sorted(grouped(easy), key=lambda group: -len(group.items)), ""))
-    parts.append(("Warnings", sorted(grouped(mild), key=lambda group: -len(group.items)), "sev=warning"))
+    parts.append(("Quick fixes", sorted(grouped(easy), key=_weight), ""))
+    parts.append(("Warnings", sorted(grouped(mild), key=_weight), "sev=warning"))
     return [part for part in parts if part[1]]
+
+
+def _weight(group: Group) -> tuple[int, int]:
+    return SEVERITIES.index(group.first.finding.severity), -len(group.items)
 
 
 def _rules(report: Report, page: Page) -> list[RuleInfo]:

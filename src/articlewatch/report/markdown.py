@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from articlewatch.lint.finding import SEVERITIES
+from articlewatch.report.groups import Group, grouped
 from articlewatch.report.model import Item, Page, Report
 from articlewatch.report.seen import seen
 from articlewatch.report.words import plural, project_verdict, since_words, verdict
@@ -54,10 +56,11 @@ def _page(page: Page, level: str) -> Iterator[str]:
         if page.since.how:
             yield escape(page.since.how)
         yield _lines(page.new) if page.new else "Nothing new."
-    urgent = [i for i in page.items if i.finding.severity == "error" or i in page.quick]
+    quick = {item.anchor for item in page.quick}
+    urgent = [i for i in page.items if i.finding.severity == "error" or i.anchor in quick]
     if urgent:
         yield f"{level}# Fix first"
-        yield _lines(urgent)
+        yield _lines(sorted(urgent, key=lambda item: SEVERITIES.index(item.finding.severity)))
     if page.items:
         yield f"{level}# All findings"
         head = "| Severity | Finding | Where | Text | Fix | Since |\n| --- | --- | --- | --- | --- | --- |"
@@ -68,11 +71,17 @@ def _page(page: Page, level: str) -> Iterator[str]:
 
 
 def _lines(items: Iterable[Item]) -> str:
-    shown = list(items)
-    lines = [f"- **{i.finding.severity}** {escape(i.finding.message)} ({escape(i.place)})" for i in shown[:_FIRST]]
+    shown = grouped(items)
+    lines = [_line(group) for group in shown[:_FIRST]]
     if len(shown) > _FIRST:
         lines.append(f"- and {len(shown) - _FIRST} more")
     return "\n".join(lines)
+
+
+def _line(group: Group) -> str:
+    item, times = group.first, len(group.items)
+    where = escape(item.place) + (f" and {times - 1} more" if times > 1 else "")
+    return f"- **{item.finding.severity}** {escape(item.finding.message)} ({where})"
 
 
 def _row(item: Item) -> str:

@@ -15,6 +15,7 @@ from articlewatch.report import Page, make_page
 from articlewatch.report.gathering import past_of_lives
 from articlewatch.serve.desk import Desk
 from articlewatch.serve.followed import Followed, findings_followed, newest_to_lint
+from articlewatch.watch.lastcheck import last_check
 
 
 def followed_of(desk: Desk, store: Store, page: StoredPage, moment: Hashable) -> Followed:
@@ -59,6 +60,8 @@ def _article(
     store: Store, page: StoredPage, linter: Linter, result: SnapshotResult, known: Followed, since: str
 ) -> Page:
     past = past_of_lives(store, page, linter, known.lives) if known.current else None
+    if past is not None:
+        past = replace(past, checked=last_check(store, page))
     api = next((site.api for site in sites(store) if site.key == page.site_key), "")
     made = make_page(result, linter, past=past, since=since, api=api)
     limits = made.limits if past is not None else (*made.limits[:-1], unfollowed(known))
