@@ -113,7 +113,7 @@ def main() -> None:
     ]
     for title, history in found:
         began = time.process_time()
-        mine = ours(history)
+        ours(history)
         half = time.process_time()
         other = list(theirs(history))
         end = time.process_time()
