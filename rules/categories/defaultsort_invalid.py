@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Span, Template
+from articlewatch.article.passage import Passage
 from articlewatch.article.sortkey import is_sort_word
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 
@@ -39,11 +40,10 @@ def defaultsort_invalid(article: Article) -> Iterator[Problem]:
     """
     first: Template | None = None
     key = ""
-    for template in article.templates:
+    keys = [t.moved(article.text, section.offset) for section, found in article.each(_sort_keys) for t in found]
+    for template in keys:
         span = template.name_span
-        word, colon, value = span.of(article.text).partition(":")
-        if not colon or not is_sort_word(word.strip()):
-            continue
+        value = span.of(article.text).partition(":")[2]
         line = _line(article.text, template.span)
         name = value.strip()
         if not name:
@@ -64,6 +64,15 @@ def defaultsort_invalid(article: Article) -> Iterator[Problem]:
                 "no blank after the comma of the sort key",
                 Fix.replace(place, re.sub(r",(?=[^\W\d_])", ", ", name)),
             )
+
+
+def _sort_keys(passage: Passage) -> list[Template]:
+    found = []
+    for template in passage.templates:
+        word, colon, _ = template.name_span.of(passage.text).partition(":")
+        if colon and is_sort_word(word.strip()):
+            found.append(template)
+    return found
 
 
 def _line(text: str, span: Span) -> Span:

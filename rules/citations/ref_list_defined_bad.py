@@ -34,7 +34,7 @@ def ref_list_defined_bad(article: Article) -> Iterator[Problem]:
     list's group.
     """
     index = ref_index(article)
-    notes = Cover(use.span for use in index.uses if use.template is not None)
+    notes = Cover(use.span for use in index.uses if not use.is_tag)
     for use in index.uses:
         if not use.listed or use.tag is None:
             continue

@@ -122,28 +122,35 @@ class _Search:
 
     def __init__(self, texts: Sequence[RunningText]) -> None:
         self.texts = texts
-        self._names = [names_of(running) for running in texts]
         # What is gathered here for every revision is gathered without a step for each name.
         folds: dict[str, str] = {}
         for running in texts:
             folds.update(_folds_of(running))
         self._spelling = dict(zip(folds.values(), folds, strict=True))
         counts = Counter(folds.values())
-        #: The folded forms in the order of their first use; acronyms and short words left out.
-        self.folds = tuple(counts)
         several = {fold for fold, count in counts.items() if count > 1}
-        groups: dict[str, list[str]] = {fold: [] for fold in self.folds if fold in several}
+        #: Folded form -> its spellings, the most frequent first, where it has more than one; acronyms left out.
+        self.groups: dict[str, list[str]] = {fold: [] for fold in counts if fold in several}
         for word, fold in folds.items() if several else ():
             if fold in several:
-                groups[fold].append(word)
-        for spellings in groups.values():
-            spellings.sort(key=lambda s: -self.count(s))
-        #: Folded form -> its spellings, the most frequent first, where it has more than one.
-        self.groups = groups
+                self.groups[fold].append(word)
+        #: Folded forms that differ by a letter, in the order of their first use.
+        self.near = _near_pairs(tuple(counts))
+        self._places()
+        for spellings in self.groups.values():
+            spellings.sort(key=lambda s: -self._counts[s])
 
-    def count(self, spelling: str) -> int:
-        """Return how often *spelling* occurs in the texts."""
-        return sum(names.get(spelling, 0) for names in self._names)
+    def _places(self) -> None:
+        """Look up how often and where the spellings that may be compared occur."""
+        wanted = {word for spellings in self.groups.values() for word in spellings}
+        wanted.update(self._spelling[fold] for pair in self.near for fold in pair if fold not in self.groups)
+        self._counts = dict.fromkeys(wanted, 0)
+        self._holders: dict[str, list[RunningText]] = {word: [] for word in wanted}
+        for running in self.texts if wanted else ():
+            names = names_of(running)
+            for word in names.keys() & wanted:
+                self._counts[word] += names[word]
+                self._holders[word].append(running)
 
     def most_frequent(self, fold: str) -> str:
         """Return the most frequent spelling of a folded form."""
@@ -165,9 +172,9 @@ class _Search:
         """Yield pairs of spellings, the more frequent first, that differ by accents or by one letter."""
         for spellings in self.groups.values():
             yield from combinations(spellings, 2)
-        for first, second in _near_pairs(self.folds):
+        for first, second in self.near:
             one, other = self.most_frequent(first), self.most_frequent(second)
-            yield (one, other) if self.count(one) >= self.count(other) else (other, one)
+            yield (one, other) if self._counts[one] >= self._counts[other] else (other, one)
 
     def judge(self, one: str, other: str) -> Variants | None:
         """Return the pair as variants if something beside both speaks for it."""
@@ -187,11 +194,7 @@ class _Search:
         return None
 
     def _neighbours(self, spelling: str) -> set[tuple[str, str]]:
-        found: set[tuple[str, str]] = set()
-        for running, names in zip(self.texts, self._names, strict=True):
-            if spelling in names:
-                found |= _neighbours_in(running, spelling)
-        return found
+        return set().union(*(_neighbours_in(running, spelling) for running in self._holders[spelling]))
 
     def _is_ordinary(self, spelling: str) -> bool:
         """Say whether the word occurs in lower case too, so that it is no name."""

@@ -69,23 +69,23 @@ class RefUse:
         "group",
         "listed",
         "name",
-        "span",
         "written",
     )
 
     def __init__(self, found: _Found, text: str, by: int, around: RefList | None) -> None:
-        self.name = found.name
-        self.span = Span(found.node.start + by, found.node.end + by)
-        self.content = found.content
-        takes_group = found.kind in ("tag", "note")
-        self.group = found.group or (around.group if around is not None and takes_group else "")
-        self.listed = around is not None and takes_group
-        self.attributes = found.attributes
-        self.written = found.written
-        self._node = found.node
+        # Made for every reference at every revision: what few rules ask for waits until it is asked.
+        kind, self._node, self.group, self.name, self.content, self.attributes, self.written = found
+        self.listed = around is not None and kind in ("tag", "note")
+        if around is not None and self.listed and not self.group:
+            self.group = around.group
         self._moved: Tag | Template | None = None
         self._text = text
         self._by = by
+
+    @property
+    def span(self) -> Span:
+        """The tag or template."""
+        return Span(self._node.start + self._by, self._node.end + self._by)
 
     @property
     def is_tag(self) -> bool:
@@ -162,7 +162,8 @@ class RefIndex:
 
     def table(self, use: RefUse) -> int:
         """Return the number of the table *use* is entered in: how many lists of its group end before it."""
-        return bisect_right(self.ends.get(use.group, ()), use.span.start)
+        ends = self.ends.get(use.group)
+        return bisect_right(ends, use.span.start) if ends else 0
 
 
 _INDEXES: WeakKeyDictionary[Article, RefIndex] = WeakKeyDictionary()

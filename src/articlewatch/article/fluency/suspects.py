@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from operator import eq
 
 from articlewatch.article.fluency import gaps
@@ -58,6 +58,8 @@ _GLUED = re.compile(
     + "|".join(rf"(?<=\b{word}[A-Z])" for word in sorted(marks.GLUED))
     + ")"
 )
+#: How far a second conjunction is looked for, in tokens; behind that the sentence is read in full.
+_CLAUSES = 80
 _SEARCHED = re.compile(r"turn\d")
 _NEVER_BEFORE_DATE = dates.LEADERS & (gaps.LEADERS | FUNCTION_WORDS) - gaps.BEFORE_MONTH
 _NEVER_BEFORE_YEAR = FUNCTION_WORDS | gaps.LEADERS | gaps.YEAR_LEADERS
@@ -86,7 +88,8 @@ def _suspects(texts: Sequence[str], tokens: list[str], low: list[str]) -> list[i
     joined = _END.join(("", *texts, ""))
     touching = [m.start() for m in _TOUCHING.finditer(joined) if _GLUED.match(joined, m.start())]
     searched = [m.start() for m in _SEARCHED.finditer(joined)]
-    found.update(joined.count(_END, 0, at) - 1 for at in (*touching, *searched))
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0)) if touching or searched else []
+    found.update(bisect_right(starts, at) - 1 for at in (*touching, *searched))
     return sorted(found)
 
 
@@ -191,7 +194,8 @@ def _one_of_the(_tokens: list[str], low: list[str], i: int) -> bool:
 
 def _conjunction(_tokens: list[str], low: list[str], i: int) -> bool:
     second = "so" if low[i] in clashes.CAUSAL else "but"
-    return second in low[i : low.index(_END, i)]
+    near = low[i : i + _CLAUSES]
+    return second in near[: near.index(_END)] if _END in near else True
 
 
 def _needs_time(_tokens: list[str], low: list[str], i: int) -> bool:
