@@ -145,7 +145,7 @@ def test_killed_at_random_points_it_tells_every_finding_once(
         journal.read()
         began = time.monotonic()
         steps, died = pass_and_kill(tmp_path, None) or 1, 0
-        editing = Editing(mediawiki, pages, edits, 1.5 * (time.monotonic() - began) * kills / edits)
+        editing = Editing(mediawiki, pages, edits, min(time.monotonic() - began, 2.0) * kills / edits)
         editing.start()
         while died < kills or editing.is_alive():
             # One pass in three is left to end, which tells how much one does at the moment.
