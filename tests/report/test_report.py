@@ -151,6 +151,15 @@ def test_what_many_findings_say_is_written_once(linter: Linter) -> None:
     assert "9 places" in text
 
 
+def test_the_other_places_of_a_fault_are_told(linter: Linter) -> None:
+    long = "The bridge was built by many hands over several cold winters, and it was opened to carts in the spring."
+    text = f"== One ==\n{long} It stands.\n\nIt is old.\n\n== Two ==\nSome.\n\n{long} It stood.\n"
+    page = page_of(linter, text)
+    (item,) = [item for item in page.items if item.finding.related and not item.finding.fix]
+    assert "One ¶1" in item.also or "Two ¶2" in item.also
+    assert html(report_of(linter, page)).count(f"<small>{item.also}</small>") == 2
+
+
 def test_templates_hold_no_attribute_between_single_quotes() -> None:
     folder = resources.files("articlewatch.report").joinpath("templates")
     for file in folder.iterdir():
@@ -175,6 +184,17 @@ def test_since_says_which_revision_and_why(linter: Linter, demo: Page) -> None:
 def test_since_without_a_history_is_refused(linter: Linter) -> None:
     with pytest.raises(ConfigurationError, match="no history of T was given"):
         make_page(linter.lint(Snapshot("Text.\n", title="T")), linter, since="2024-01-01")
+
+
+@pytest.mark.corpus
+def test_a_real_article_of_300_findings_stays_light(linter: Linter, shared: Path) -> None:
+    file = shared / "corpus" / "wikitext" / "en" / "Genetically_modified_food_controversies.wikitext"
+    page = page_of(
+        linter, file.read_text(encoding="utf-8"), title="Genetically modified food controversies", site="enwiki"
+    )
+    assert len(page.items) > 250 and len(page.sources) > 500
+    size = len(html(report_of(linter, page)).encode())
+    assert size * 300 / max(len(page.items), 300) <= 150_000
 
 
 def test_wiki_page_links_to_its_places(linter: Linter) -> None:

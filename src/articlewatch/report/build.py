@@ -17,6 +17,7 @@ from articlewatch.report.model import Item, Page, SectionRow, Since, Status
 from articlewatch.report.passages import ChangeMap, change_map
 from articlewatch.report.past import Past, points, since_of
 from articlewatch.report.pieces import excerpt_pieces, fix_pieces
+from articlewatch.report.places import Places
 from articlewatch.report.readiness import readiness
 from articlewatch.report.seen import seen
 from articlewatch.report.sources import sources_of
@@ -98,6 +99,7 @@ def _items(result: SnapshotResult, article: Article, past: Past | None, known: S
     context = _CONTEXT if len(result.findings) <= _MANY else _SHORT_CONTEXT
     names = _Names()
     top = "Lead" if len(article.sections) > 1 else "Text"
+    places = Places(article, top)
     found = []
     for finding in result.findings:
         life = lives.get(_key(finding))
@@ -111,6 +113,7 @@ def _items(result: SnapshotResult, article: Article, past: Past | None, known: S
                 excerpt_pieces(text, finding.span, context),
                 fix_pieces(text, finding.fix, context // 2) if finding.fix else (),
                 life.events[-1].revision if life else None,
+                also=places.also(finding) if finding.related and not finding.fix else "",
                 top=top,
             )
         )

@@ -42,6 +42,8 @@ class Item:
     fix: tuple[Piece, ...] = ()
     introduced: Revision | None = None
     ended: Revision | None = None
+    #: The other places of the same fault, in words.
+    also: str = ""
     #: What to call the part before the first heading.
     top: str = "Lead"
 

@@ -10,7 +10,7 @@ from articlewatch.report.model import Page
 
 _DOMAINS = 15
 _YEARS = 40
-_LISTED = 30
+_LISTED = 20
 #: Of more years than this the numbers stand in the table only.
 _TIPS = 25
 
@@ -83,7 +83,7 @@ def domains_chart(page: Page) -> Chart | None:
     for number, (host, count) in enumerate(shown):
         y = 4 + number * 22
         name = host if len(host) <= 28 else host[:27] + "…"
-        bars.append(Bar(196, y, max(240 * count / most, 2), 15, "b1", f"{host}: {count}"))
+        bars.append(Bar(196, y, max(240 * count / most, 2), 15, "b1", "" if name == host else host))
         labels += [Label(188, y + 12, name, "end"), Label(202 + 240 * count / most, y + 12, str(count))]
     total = sum(uses.values())
     return Chart(

@@ -64,7 +64,7 @@
     sign = note.firstChild;
     note.insertBefore(full.querySelector("b").cloneNode(true), sign);
     sign.textContent = full.querySelector('a[href^="#r-"]').textContent;
-    last = note.querySelectorAll("q");
+    last = note.querySelectorAll("q, small");
     note.insertBefore(sign, last[last.length - 1].nextSibling);
     help = full.querySelector("p");
     if (help && !note.querySelector(".f")) note.insertBefore(help.cloneNode(true), sign);
