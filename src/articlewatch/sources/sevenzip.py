@@ -12,8 +12,9 @@ import bz2
 import io
 import lzma
 import zlib
-from dataclasses import dataclass, field
 from typing import Protocol
+
+from articlewatch.sources.sevenziptable import Folder, Streams, Table
 
 SIGNATURE = b"7z\xbc\xaf\x27\x1c"
 
@@ -34,28 +35,6 @@ class _Decompressor(Protocol):
     def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
-@dataclass(slots=True)
-class _Folder:
-    """One packed stream: its coder, where it lies, and what it unpacks to (``crc`` is None when not stated)."""
-
-    method: bytes = b""
-    properties: bytes = b""
-    start: int = 0
-    packed: int = 0
-    size: int = 0
-    crc: int | None = None
-    files: int = 1
-
-
-@dataclass(slots=True)
-class _Streams:
-    """A part of the table of contents that says where streams lie."""
-
-    start: int = 0
-    packed: list[int] = field(default_factory=list)
-    folders: list[_Folder] = field(default_factory=list)
-
-
 class SevenZipFile:
     """The content of an archive with one file, read with ``read1``.
 
@@ -68,7 +47,7 @@ class SevenZipFile:
         self._crc = 0
         self._given = 0
         self._cut = not raw.seekable()
-        folder: _Folder | None = None
+        folder: Folder | None = None
         if not self._cut:
             try:
                 folder = _only_folder(raw)
@@ -120,7 +99,7 @@ class SevenZipFile:
         return data
 
 
-def _decompressor(folder: _Folder) -> _Decompressor:
+def _decompressor(folder: Folder) -> _Decompressor:
     """What unpacks a stream. Raises OSError when nothing here does."""
     method, properties = folder.method, folder.properties
     if method == b"\x00":
@@ -184,7 +163,7 @@ def _lzma_filter(method: bytes, properties: bytes) -> dict[str, int]:
     return found
 
 
-def _guess(raw: io.BufferedReader) -> tuple[_Folder, bytes]:
+def _guess(raw: io.BufferedReader) -> tuple[Folder, bytes]:
     """The stream of an archive whose table of contents is missing, and its first packed bytes.
 
     Raises EOFError when it is packed in none of the usual ways.
@@ -194,7 +173,7 @@ def _guess(raw: io.BufferedReader) -> tuple[_Folder, bytes]:
     head = raw.read(32)
     first = raw.read(1 << 16)
     for method, properties in _USUAL:
-        folder = _Folder(method, properties, 32, 1 << 62, 1 << 62)
+        folder = Folder(method, properties, 32, 1 << 62, 1 << 62)
         try:
             begin = _decompressor(folder).decompress(first, 64)
         except (lzma.LZMAError, OSError, EOFError):
@@ -204,7 +183,7 @@ def _guess(raw: io.BufferedReader) -> tuple[_Folder, bytes]:
     raise EOFError("it ends before its table of contents" if len(head) == 32 else "it ends in its first bytes")
 
 
-def _only_folder(raw: io.BufferedReader) -> _Folder:
+def _only_folder(raw: io.BufferedReader) -> Folder:
     """The stream of the one file. Raises EOFError when the archive is cut off before its table of contents."""
     head = raw.read(32)
     offset, size = int.from_bytes(head[12:20], "little"), int.from_bytes(head[20:28], "little")
@@ -221,9 +200,9 @@ def _only_folder(raw: io.BufferedReader) -> _Folder:
     for _ in range(4):
         if header[:1] != b"\x17":
             break
-        header = _unpacked_header(raw, _Table(header[1:]).streams())
+        header = _unpacked_header(raw, Table(header[1:]).streams())
     try:
-        streams = _Table(header[1:]).main() if header[:1] == b"\x01" else _Streams()
+        streams = Table(header[1:]).main() if header[:1] == b"\x01" else Streams()
     except IndexError:
         raise OSError("its table of contents is damaged") from None
     files = sum(folder.files for folder in streams.folders)
@@ -232,138 +211,9 @@ def _only_folder(raw: io.BufferedReader) -> _Folder:
     return streams.folders[0]
 
 
-def _unpacked_header(raw: io.BufferedReader, streams: _Streams) -> bytes:
+def _unpacked_header(raw: io.BufferedReader, streams: Streams) -> bytes:
     if len(streams.folders) != 1 or max(streams.folders[0].size, streams.folders[0].packed) > _LONGEST_HEADER:
         raise OSError("its table of contents is damaged")
     folder = streams.folders[0]
     raw.seek(folder.start)
     return _decompressor(folder).decompress(raw.read(folder.packed), folder.size)
-
-
-class _Table:
-    """Reads the numbers of a table of contents."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._at = 0
-
-    def main(self) -> _Streams:
-        """The streams of the files."""
-        kind = self._byte()
-        while kind == 2:  # properties of the archive
-            while self._byte():
-                self._bytes(self._number())
-            kind = self._byte()
-        if kind == 3:
-            raise OSError("packed with additional streams, which is not read here; stream it: 7z x -so")
-        return self.streams() if kind == 4 else _Streams()
-
-    def streams(self) -> _Streams:
-        found = _Streams()
-        try:
-            while kind := self._byte():
-                if kind == 6:
-                    self._places(found)
-                elif kind == 7:
-                    self._coders(found)
-                elif kind == 8:
-                    self._files(found)
-                    break
-                else:
-                    raise OSError("its table of contents is damaged")
-        except IndexError:
-            raise OSError("its table of contents is damaged") from None
-        at = 32 + found.start
-        for folder, size in zip(found.folders, found.packed, strict=False):
-            folder.start, folder.packed = at, size
-            at += size
-        return found
-
-    def _places(self, found: _Streams) -> None:
-        found.start = self._number()
-        count = self._count()
-        while kind := self._byte():
-            if kind == 9:
-                found.packed = [self._number() for _ in range(count)]
-            elif kind == 10:
-                self._sums(count)
-            else:
-                raise OSError("its table of contents is damaged")
-
-    def _coders(self, found: _Streams) -> None:
-        self._expect(11)
-        count = self._count()
-        self._expect(0)
-        found.folders = [self._folder() for _ in range(count)]
-        self._expect(12)
-        for folder in found.folders:
-            folder.size = self._number()
-        while kind := self._byte():
-            if kind != 10:
-                raise OSError("its table of contents is damaged")
-            for folder, crc in zip(found.folders, self._sums(count), strict=True):
-                folder.crc = crc
-
-    def _folder(self) -> _Folder:
-        if self._number() != 1:
-            raise OSError("packed by several methods in a row, which is not read here; stream it: 7z x -so")
-        flags = self._byte()
-        method = self._bytes(flags & 15)
-        if flags & 0x90:
-            raise OSError("packed in a way that is not read here; stream it: 7z x -so")
-        return _Folder(method, self._bytes(self._number()) if flags & 0x20 else b"")
-
-    def _files(self, found: _Streams) -> None:
-        kind = self._byte()
-        if kind == 13:
-            for folder in found.folders:
-                folder.files = self._number()
-            kind = self._byte()
-        if kind == 9:
-            for folder in found.folders:
-                for _ in range(folder.files - 1):
-                    self._number()
-            kind = self._byte()
-        if kind == 10:
-            unknown = [folder for folder in found.folders if folder.files == 1 and folder.crc is None]
-            if len(unknown) == len(found.folders):
-                for folder, crc in zip(unknown, self._sums(len(unknown)), strict=True):
-                    folder.crc = crc
-
-    def _sums(self, count: int) -> list[int | None]:
-        defined = [True] * count
-        if not self._byte():
-            bits = self._bytes((count + 7) // 8)
-            defined = [bool(bits[n // 8] & 128 >> n % 8) for n in range(count)]
-        return [int.from_bytes(self._bytes(4), "little") if known else None for known in defined]
-
-    def _count(self) -> int:
-        count = self._number()
-        if count > len(self._data):
-            raise OSError("its table of contents is damaged")
-        return count
-
-    def _expect(self, kind: int) -> None:
-        if self._byte() != kind:
-            raise OSError("its table of contents is damaged")
-
-    def _byte(self) -> int:
-        self._at += 1
-        return self._data[self._at - 1]
-
-    def _bytes(self, count: int) -> bytes:
-        if self._at + count > len(self._data):
-            raise OSError("its table of contents is damaged")
-        self._at += count
-        return self._data[self._at - count : self._at]
-
-    def _number(self) -> int:
-        """A number of up to eight bytes; the leading ones of the first byte say how many follow it."""
-        first = self._byte()
-        value, mask = 0, 0x80
-        for place in range(8):
-            if not first & mask:
-                return value | (first & (mask - 1)) << (8 * place)
-            value |= self._byte() << (8 * place)
-            mask >>= 1
-        return value

@@ -7,7 +7,7 @@ import tomllib
 from importlib import resources
 from typing import Literal
 
-from articlewatch.article.rendered.elements import Element
+from articlewatch.article.rendered.elements import Document, Element
 
 #: ``gone``: no part of the article. ``aside``: part of it, but not prose. ``object``: stands in prose for something
 #: that is not text. ``mark``: a citation or an editor's tag in the line, which the prose is read without.
@@ -71,3 +71,21 @@ def is_reference_mark(element: Element) -> bool:
 def is_reference_item(element: Element) -> bool:
     """Say whether an element is an entry of a rendered list of references."""
     return element.name == "li" and element.id.startswith("cite_note")
+
+
+def root_of(document: Document) -> Element | None:
+    """The element that holds the article: the longest that MediaWiki's parser made, or what a skin puts it into."""
+    ranked: list[tuple[int, int, Element]] = []
+    for element in document.elements:
+        size = element.end - element.start
+        if "mw-parser-output" in element.classes or "parsoid-body" in element.classes:
+            ranked.append((4, size, element))
+        elif element.id == "mw-content-text":
+            ranked.append((3, size, element))
+        elif element.id in ("bodyContent", "mw-content", "content"):
+            ranked.append((2, size, element))
+        elif element.name in ("main", "article"):
+            ranked.append((1, size, element))
+        elif element.name == "body":
+            ranked.append((0, size, element))
+    return max(ranked, key=lambda item: item[:2])[2] if ranked else None

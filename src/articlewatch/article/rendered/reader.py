@@ -8,10 +8,11 @@ from html import unescape
 from typing import NamedTuple
 
 from articlewatch.article.profile import Profile
-from articlewatch.article.prose import OBJECT, Hole, ParagraphKind
+from articlewatch.article.prose import OBJECT, Hole
 from articlewatch.article.rendered.elements import BLOCKS, Document, Element
 from articlewatch.article.rendered.facts import PageFacts, read_facts
-from articlewatch.article.rendered.furniture import Part, is_reference_item, part_of
+from articlewatch.article.rendered.furniture import Part, is_reference_item, part_of, root_of
+from articlewatch.article.rendered.lines import Lines
 from articlewatch.article.rendered.nodes import (
     RenderedCitation,
     RenderedExternalLink,
@@ -29,7 +30,6 @@ _BLANKS = re.compile(r"[\t\n\f\r]|[ \t\n\f\r]{2,}")
 _MARK = re.compile(r"\[\s*(?:(?P<group>\D*?)\s*)??(?P<label>\d{1,5}|[^\W\d_]{1,4})\s*\]")
 _ITALIC = frozenset(("i", "em", "cite", "q", "dfn"))
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_LINE_OWNERS: dict[str, ParagraphKind] = {"p": "text", "li": "list", "dd": "list", "dt": "list"}
 _SCHEMES = ("http://", "https://", "//", "ftp://")
 
 
@@ -66,7 +66,7 @@ class _Reader:
         self._facts = facts
         self._profile = profile
         self._language = language
-        self._root = _root_of(document)
+        self._root = root_of(document)
         self._parts: list[tuple[Element, Part]] = []
         self._headings: list[tuple[Element, Span]] = []
         self._is_disambiguation = False
@@ -184,7 +184,7 @@ class _Reader:
         heading_spans = iter([*(element for element, _ in self._headings), None])
         part = next(parts)
         heading = next(heading_spans)
-        lines = _Lines(self)
+        lines = Lines(self._at)
         skip = self._begin
         for token in self._document.tokens:
             if token.start >= self._end:
@@ -216,7 +216,7 @@ class _Reader:
             content.holes.append(Hole(span.start, span.end, ""))
             content.hidden.append(span)
 
-    def _leave_out(self, element: Element, part: Part, lines: _Lines, end: int) -> None:
+    def _leave_out(self, element: Element, part: Part, lines: Lines, end: int) -> None:
         block = element.name in BLOCKS
         if block:
             lines.end(element.start)
@@ -228,7 +228,7 @@ class _Reader:
         if block:
             lines.resume(end)
 
-    def _tag_hole(self, start: int, end: int, kind: str, name: str, lines: _Lines) -> None:
+    def _tag_hole(self, start: int, end: int, kind: str, name: str, lines: Lines) -> None:
         shown = ""
         if name in BLOCKS:
             shown = "\n"
@@ -367,75 +367,6 @@ class _Reader:
                 name=label, group=group, content_span=inner.shift(-by),
             )
         )  # fmt: skip
-
-
-class _Lines:
-    """Cuts the content into lines of prose at the borders of blocks; the innermost block owns a line."""
-
-    def __init__(self, reader: _Reader) -> None:
-        self._reader = reader
-        self._owners: list[str] = []
-        #: Names of the open blocks -> how many, so that a stray end tag costs nothing.
-        self._count: dict[str, int] = {}
-        self._whole = -1
-        self._from = -1
-
-    def begin(self, name: str, start: int, end: int) -> None:
-        self.end(start)
-        if name == "li" and "li" in self._owners[-1:]:
-            self._owners.pop()
-            self._count["li"] -= 1
-        elif self._owners[-1:] == ["p"]:
-            self._owners.pop()
-            self._count["p"] -= 1
-        self._owners.append(name)
-        self._count[name] = self._count.get(name, 0) + 1
-        if name in _LINE_OWNERS:
-            self._whole, self._from = start, end
-
-    def close(self, name: str, start: int, end: int) -> None:
-        self.end(start, end)
-        if self._count.get(name):
-            while (last := self._owners.pop()) != name:
-                self._count[last] -= 1
-            self._count[name] -= 1
-        self.resume(end)
-
-    def resume(self, at: int) -> None:
-        """Go on with the block that is open, if it may hold prose."""
-        if self._owners and self._owners[-1] in _LINE_OWNERS:
-            self._whole, self._from = at, at
-
-    def end(self, start: int, whole_end: int = -1) -> None:
-        """End the line that is open, if one is, before *start*."""
-        if self._from >= 0 and self._from < start:
-            owner = self._owners[-1]
-            kind = _LINE_OWNERS.get(owner, "text")
-            if owner == "p" and self._owners[-2:-1] and self._owners[-2] in ("li", "dd"):
-                kind = "list"
-            content, by = self._reader._at(self._whole)
-            content.lines.append(
-                (Span(self._whole - by, max(whole_end, start) - by), self._from - by, start - by, kind)
-            )
-        self._whole = self._from = -1
-
-
-def _root_of(document: Document) -> Element | None:
-    """The element that holds the article: the longest that MediaWiki's parser made, or what a skin puts it into."""
-    ranked: list[tuple[int, int, Element]] = []
-    for element in document.elements:
-        size = element.end - element.start
-        if "mw-parser-output" in element.classes or "parsoid-body" in element.classes:
-            ranked.append((4, size, element))
-        elif element.id == "mw-content-text":
-            ranked.append((3, size, element))
-        elif element.id in ("bodyContent", "mw-content", "content"):
-            ranked.append((2, size, element))
-        elif element.name in ("main", "article"):
-            ranked.append((1, size, element))
-        elif element.name == "body":
-            ranked.append((0, size, element))
-    return max(ranked, key=lambda item: item[:2])[2] if ranked else None
 
 
 def _leads_out(element: Element, classes: list[str]) -> bool:
