@@ -13,6 +13,7 @@ from articlewatch.history.pages import StoredPage, page_by_key, put_page, put_si
 from articlewatch.history.recording import mark_gone, put_revision
 from articlewatch.history.store import Store, open_store
 from articlewatch.lint import Linter, Rule, Settings
+from articlewatch.lint.suppression import SideEntry
 from articlewatch.sources.records import Page, Site
 from articlewatch.watch.channels import Channel
 from articlewatch.watch.events import Event
@@ -27,7 +28,8 @@ class Desk:
 
     def __init__(self, store: Store, rules: Sequence[Rule]) -> None:
         self.store = store
-        self.linter = Linter(list(rules), Settings(select=("doubled-word",)))
+        self._rules = list(rules)
+        self.ignore()
         self.channels: tuple[Channel, ...] = (Channel("hook", "webhook", ("",)),)
         with store.transaction():
             self.site = put_site(store, SITE)
@@ -38,6 +40,10 @@ class Desk:
     @property
     def page(self) -> StoredPage:
         return page_by_key(self.store, self.key)
+
+    def ignore(self, *entries: SideEntry) -> None:
+        """Judge with these entries of an ignore file from now on."""
+        self.linter = Linter(self._rules, Settings(select=("doubled-word",)), ignores=entries)
 
     def save(
         self, text: str | None, revid: int | None = None, time: str = "", *, listed_only: bool = False, **facts: Any
@@ -71,7 +77,9 @@ class Desk:
         assert watched is not None
         followed = follow(self.store, watched, self.page, self.linter)
         with self.store.transaction():
-            return judge_page(self.store, watched, self.page, followed, self.channels, self.now)
+            return judge_page(
+                self.store, watched, self.page, followed, self.channels, self.now, is_ignored=self.linter.is_ignored
+            )
 
     def told(self) -> list[tuple[str, int]]:
         return [(event.kind, event.revid) for event in self.look()]

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from watch.conftest import Desk
 
-from articlewatch.history.following import follow_page
+from articlewatch.history.following import follow_page, lives_of
+from articlewatch.lint.suppression import SideEntry
 from articlewatch.watch.events import newest_events, scrub
 from articlewatch.watch.judging import follow, is_settled, judge_page
 from articlewatch.watch.watchlist import Wish, next_due, watch_page, watched_page
@@ -45,6 +46,22 @@ def test_of_a_long_passage_the_part_beside_the_finding_is_shown(desk: Desk) -> N
         ((_, text),) = [part for part in event.record["passage"] if part[0] == mark]
         assert "part 199. It shut in in June. It has part 0." in text and text.startswith("… ") and text.endswith(" …")
         assert len(text) < 500
+
+
+def test_what_is_ignored_is_told_nowhere_and_not_taken_for_mended(desk: Desk) -> None:
+    desk.save(GOOD)
+    desk.look()
+    bad = desk.save(BAD)
+    assert desk.told() == [("introduced", bad)]
+    desk.ignore(SideEntry("Bridge", "doubled-word", reason="the name of a ship"))
+    desk.save(BAD + "More.\n")
+    assert desk.told() == []
+    desk.save(WORSE)
+    assert desk.told() == []
+    assert {life.status for life in lives_of(desk.store, desk.page)} == {"standing"}
+    desk.ignore(SideEntry("Another page", "doubled-word"))
+    good = desk.save(GOOD.replace("May", "June"))
+    assert desk.told() == [("fixed", good), ("fixed", good)]
 
 
 def test_several_edits_between_two_looks_come_to_one_word(desk: Desk) -> None:

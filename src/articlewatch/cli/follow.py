@@ -105,8 +105,7 @@ def history(
         page = find_page(store, title, site)
         linter = make_linter(**rest)
         _follow(store, page, linter)
-        lives = [life for life in lives_of(store, page, edits=True) if not wanted or life.finding.rule in wanted]
-        lives = [life for life in lives if status in (None, life.status)]
+        lives = [life for life in _told(store, page, linter, wanted) if status in (None, life.status)]
         repairs = _repairs(store, page, linter, lives, repair)
         for life in lives:
             if form == "jsonl":
@@ -151,8 +150,7 @@ def blame(
         linter = make_linter(**rest)
         _follow(store, page, linter)
         text = _newest_text(store, page)
-        lives = [life for life in lives_of(store, page, edits=True) if life.status == "standing"]
-        lives = [life for life in lives if not wanted or life.finding.rule in wanted]
+        lives = [life for life in _told(store, page, linter, wanted) if life.status == "standing"]
         lives.sort(key=lambda life: life.finding.span)
         repairs = _repairs(store, page, linter, lives, repair)
         if form == "jsonl":
@@ -198,6 +196,15 @@ def _follow(store: Store, page: StoredPage, linter: Linter) -> None:
         follow_page(
             store, page, linter, progress=lambda done, all: progress.show(f"revisions followed: {done} of {all}")
         )
+
+
+def _told(store: Store, page: StoredPage, linter: Linter, wanted: tuple[str, ...]) -> list[Life]:
+    """The findings of the rules *wanted*, or of all, those about edits too, but not what the ignore file names."""
+    return [
+        life
+        for life in lives_of(store, page, edits=True)
+        if (not wanted or life.finding.rule in wanted) and not linter.is_ignored(page.title, life.finding)
+    ]
 
 
 def _newest_text(store: Store, page: StoredPage) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
@@ -102,6 +103,23 @@ class Linter:
             if name in self.settings.severity:
                 return self.settings.severity[name]
         return rule.severity
+
+    def without_ignores(self) -> Linter:
+        """Return this linter without the entries of its ignore file; the two share what they have parsed and found.
+
+        The history of findings is followed with it: an entry says what is told, and mends nothing.
+        """
+        if not self._ignores:
+            return self
+        other = copy(self)
+        other._ignores = ()
+        return other
+
+    def is_ignored(self, title: str, finding: Finding) -> bool:
+        """Say whether an entry of the ignore file silences *finding* on the page called *title*."""
+        return any(
+            entry.page == title and not entry.expired(self._today) and entry.covers(finding) for entry in self._ignores
+        )
 
     def parse(self, snapshot: Snapshot) -> Article:
         """Return *snapshot* parsed as this linter reads it; sections seen before are not parsed again.

@@ -44,7 +44,8 @@ def past_of_snapshots(snapshots: Iterable[Snapshot], linter: Linter) -> tuple[Sn
     def text(revid: int) -> str | None:
         return zlib.decompress(texts[revid]).decode("utf-8", "surrogatepass") if revid in texts else None
 
-    return newest, Past(revisions, tracker.lives, measures, sizes, text)
+    lives = [life for life in tracker.lives if not linter.is_ignored(newest.title, life.finding)]
+    return newest, Past(revisions, lives, measures, sizes, text)
 
 
 def past_of_page(store: Store, page: StoredPage, linter: Linter) -> tuple[Snapshot, Past]:
@@ -54,7 +55,8 @@ def past_of_page(store: Store, page: StoredPage, linter: Linter) -> tuple[Snapsh
     """
     newest = newest_with_text(store, page)
     follow_page(store, page, linter)
-    return snapshot_of(store, page, newest), past_of_lives(store, page, linter, lives_of(store, page))
+    lives = [life for life in lives_of(store, page) if not linter.is_ignored(page.title, life.finding)]
+    return snapshot_of(store, page, newest), past_of_lives(store, page, linter, lives)
 
 
 def past_of_lives(store: Store, page: StoredPage, linter: Linter, lives: Sequence[Life]) -> Past:

@@ -200,7 +200,8 @@ class _Site:
         channels, now = self._means.channels, self._now()
         with self._store.transaction():
             self._done.events += judge_page(
-                self._store, watched, page, followed, channels, now, self._protection.get(number)
+                self._store, watched, page, followed, channels, now, self._protection.get(number),
+                self._means.linter.is_ignored,
             )
             note_success(self._store, f"page:{page.key}", page.title, now, channels, page.key, watched.wish.tags)
             if is_due:

@@ -8,7 +8,7 @@ that was judged changes nothing in the text as it stands, so it is taken note of
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from articlewatch.history.following import follow_page
@@ -66,13 +66,14 @@ def judge_page(
     channels: Iterable[Addressee],
     now: int,
     protection: tuple[str, ...] | None = None,
+    is_ignored: Callable[[str, Finding], bool] = lambda title, finding: False,
 ) -> list[Event]:
     """Note what is new about *page* and return the events. Needs a transaction.
 
     *watched* is what was wished and last told, *page* the page as it is now, *protection* what the wiki says of it, if
-    it was asked. The first time nothing is told of
-    findings: what stands then is where telling begins. Nor is anything while the page is blank or a redirect, which
-    is one word for all its findings.
+    it was asked, *is_ignored* whether a finding on the page of a title is not to be told. The first time nothing is
+    told of findings: what stands then is where telling begins. Nor is anything while the page is blank or a redirect,
+    which is one word for all its findings.
     """
     revisions, began, known = list(followed.revisions), watched.began, followed.known
     judged = {row[0] for row in store.connection.execute("SELECT revid FROM judged WHERE page = ?", (page.key,))}
@@ -89,6 +90,8 @@ def judge_page(
         order = [stored.revision.revid for stored in revisions]
         told = outcomes(store, page, order[:known], order[known:], followed.standing)
         for one in sorted(told, key=lambda one: order.index(one.revid) if one.revid in order else 0):
+            if is_ignored(page.title, one.finding):
+                continue
             if not watched.wish.section or _within(one.finding, watched.wish.section):
                 events.append(facts.of_finding(one, passages))
     if first or fresh:
