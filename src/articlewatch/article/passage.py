@@ -56,9 +56,11 @@ class Passage:
 
     def extracted(self, extract: Callable[[Passage], T]) -> T:
         """Return ``extract(self)``, worked out once; see ``Article.each``."""
-        if extract not in self._extracted:
-            self._extracted[extract] = extract(self)
-        found: T = self._extracted[extract]
+        known = self._extracted
+        try:
+            found: T = known[extract]
+        except KeyError:
+            found = known[extract] = extract(self)
         return found
 
     @cached_property
