@@ -41,9 +41,9 @@ class Desk:
     def page(self) -> StoredPage:
         return page_by_key(self.store, self.key)
 
-    def ignore(self, *entries: SideEntry) -> None:
-        """Judge with these entries of an ignore file from now on."""
-        self.linter = Linter(self._rules, Settings(select=("doubled-word",)), ignores=entries)
+    def ignore(self, *entries: SideEntry, select: tuple[str, ...] = ("doubled-word",)) -> None:
+        """Judge with these entries of an ignore file from now on, and with these rules."""
+        self.linter = Linter(self._rules, Settings(select=select), ignores=entries)
 
     def save(
         self, text: str | None, revid: int | None = None, time: str = "", *, listed_only: bool = False, **facts: Any

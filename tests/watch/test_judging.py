@@ -263,3 +263,25 @@ def test_a_page_whose_watch_is_over_keeps_nobody_awake(desk: Desk) -> None:
     with desk.store.transaction():
         desk.store.connection.execute("UPDATE watch SET due = 600")
     assert next_due(desk.store, 0) is None
+
+
+def test_a_broken_sentence_is_told_once_though_two_rules_see_it(desk: Desk) -> None:
+    desk.ignore(select=("doubled-word", "sentence-broken-by-edit"))
+    desk.save(GOOD)
+    desk.look()
+    desk.save(BAD)
+    assert [event.record["rule"] for event in desk.look()] == ["doubled-word"]
+    assert [life.finding.rule for life in lives_of(desk.store, desk.page, edits=True)] == [
+        "doubled-word",
+        "sentence-broken-by-edit",
+    ]
+
+
+def test_a_finding_about_an_edit_is_told_when_it_comes_but_not_when_its_passage_is_edited(desk: Desk) -> None:
+    desk.ignore(select=("sentence-broken-by-edit",))
+    desk.save(GOOD.replace("It opened", "It is the centre of all trade. It opened"))
+    desk.look()
+    broken = desk.save(GOOD.replace("It opened", "It is the centre all trade. It opened"))
+    assert desk.told() == [("introduced", broken)]
+    desk.save(GOOD.replace("It opened", "It is the centre all trade here. It opened"))
+    assert desk.told() == []

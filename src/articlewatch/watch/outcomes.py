@@ -36,6 +36,7 @@ class Told:
 class _Life:
     number: int
     events: tuple[tuple[str, int], ...]
+    edit: bool
 
     @property
     def stands(self) -> bool:
@@ -56,11 +57,13 @@ def outcomes(
     """
     if not since:
         return
+    # A finding about an edit is told when it comes and when its edit is undone. That it no longer stands says only that
+    # somebody wrote in its passage; and one that goes with a finding in the text would be told beside it.
     old, new = set(before), set(since)
     for life in _lives(store, page):
         stood = life.number in standing if standing is not None else life.stood_after(old)
         kind, revid = life.events[-1]
-        if stood == life.stands and not _fell_between(life, new):
+        if (stood == life.stands and not _fell_between(life, new)) or (life.edit and kind == "fixed"):
             continue
         if life.stands and revid not in new:
             # A revert undid what had taken it out, and its history shows nothing of that.
@@ -95,11 +98,16 @@ def _came_back(store: Store, page: StoredPage, since: Sequence[int], number: int
 
 def _lives(store: Store, page: StoredPage) -> Iterator[_Life]:
     events: dict[int, list[tuple[str, int]]] = {}
-    for number, kind, revid in store.connection.execute(
-        "SELECT number, kind, revid FROM life_event WHERE page = ? ORDER BY number, step", (page.key,)
+    edits: set[int] = set()
+    for number, kind, revid, edit in store.connection.execute(
+        """SELECT number, kind, revid, edit FROM life_event JOIN life USING (page, number)
+           WHERE page = ? AND goes_with IS NULL ORDER BY number, step""",
+        (page.key,),
     ):
         events.setdefault(number, []).append((kind, revid))
-    yield from (_Life(number, tuple(all_of_it)) for number, all_of_it in events.items())
+        if edit:
+            edits.add(number)
+    yield from (_Life(number, tuple(all_of_it), number in edits) for number, all_of_it in events.items())
 
 
 def _finding(store: Store, page: StoredPage, number: int) -> Finding:
