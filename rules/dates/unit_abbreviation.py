@@ -8,8 +8,8 @@ from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _UNIT = re.compile(
-    r"\d(?P<blank>[ \u00a0]?)(?P<unit>kms|kgs|cms|mms|lbs(?:\.(?= [a-z]))?|kmph|kph|KM|Km|Kms|KMs|Kg|KG|Kgs|kmh|Kmh|sq\.? "
-    r"?kms?\.?|sq\.? ?m\.?|sq\.? ?ft\.?"
+    r"\d(?P<blank>[ \u00a0]?)(?P<unit>kms|kgs|cms|mms|lbs(?:\.(?= [a-z]))?|kmph|kph|KM|Km|Kms|KMs|Kg|KG|Kgs|kmh|Kmh|"
+    r"sq\.? ?kms?\.?|sq\.? ?m\.?|sq\.? ?ft\.?"
     r"|sqkm|sqm|hrs\.?|secs\.?|mtrs?\.?|Mhz|MHZ|Ghz|GHZ|Khz|KHZ|khz|mhz|ghz|km/hr|Kw|KW|kw)(?![\w²³^]|\.\w)"
 )
 #: How the words begin that hold a unit.
