@@ -26,16 +26,16 @@ _FAR = 2000
 #: holds once more, so that every level of nesting doubles its time.
 MAX_DOUBTFUL_DEPTH = 3
 
+# Each alternative begins with one known letter, a line feed for what stands at the beginning of a line: so the search
+# runs over all other letters four times as fast.
 _TOKEN = re.compile(
     r"<!--"
     r"|</?[a-zA-Z][^<>]*>"
     r"|\{\{+|\}\}+|\[\[|\]\]?"
     r"|\[(?=(?:https?:|ftps?:|mailto:|news:|irc:)?//|mailto:)"
-    r"|^=+"
-    r"|^[ \t:]*\{\|"
-    r"|^[ \t]*\|(?=\})",
-    re.MULTILINE,
+    r"|\n(?:=+|[ \t:]*\{\||[ \t]*\|(?=\}))",
 )
+_FIRST_LINE = re.compile(r"=+|[ \t:]*\{\||[ \t]*\|(?=\})")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)([^>]*)>")
 _SCHEME = re.compile(r"(?:https?:|ftps?:|mailto:|news:|irc:)?//|mailto:")
 #: Targets of links and names of templates that the tokenizer takes without a second thought.
@@ -198,10 +198,13 @@ class _Scanner:
 
     def run(self) -> Scan:
         text, search = self.text, _TOKEN.search
-        at = 0
+        first = _FIRST_LINE.match(text)
+        at = self._token(first.group(), 0, first.end()) if first else 0
         while True:
             match = search(text, at)
             start = match.start() if match else self.size
+            if match is not None and text[start] == "\n":
+                start += 1
             if start >= self.limit:
                 if not self.frames:
                     break
@@ -209,7 +212,7 @@ class _Scanner:
                 continue
             if match is None:
                 break
-            at = self._token(match.group(), start, match.end())
+            at = self._token(text[start : match.end()], start, match.end())
         self._flush(0)
         self._pair_leftover_links()
         return Scan(
