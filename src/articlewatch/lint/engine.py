@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
@@ -10,32 +9,31 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
 from functools import cached_property, partial
+from itertools import count
 from time import process_time
 from typing import Any
 
-from articlewatch.article import Article, Paragraph, PassageCache, Profile, Section, Snapshot, Span, parse
+from articlewatch.article import Article, PageContext, PassageCache, Profile, Section, Snapshot, parse
+from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import overlap_test
+from articlewatch.article.spans import Span
 from articlewatch.article.wikitext import pausing_collector
 from articlewatch.errors import RuleError
 from articlewatch.lint.finding import (
     Checked,
-    Edit,
     Finding,
-    Fix,
     LintReport,
     Problem,
-    Related,
     Severity,
     SnapshotResult,
 )
-from articlewatch.lint.fingerprint import Fingerprints, excerpt_of
+from articlewatch.lint.fingerprint import Fingerprints
 from articlewatch.lint.gate import Gate
+from articlewatch.lint.placing import Kept, Placed, facts_of, sort_key
 from articlewatch.lint.revised import Revised
 from articlewatch.lint.rule import Rule
 from articlewatch.lint.settings import Settings, matches, options_for, select_rules
 from articlewatch.lint.suppression import SideEntry, apply_suppressions, meta_rules
-
-_Raw = tuple[int, Problem]
 
 
 @dataclass(frozen=True)
@@ -94,7 +92,11 @@ class Linter:
         self._ignores = ignores
         self._today = today
         self._passages = PassageCache(cache_size)
-        self._found: OrderedDict[tuple[Any, ...], list[_Raw]] = OrderedDict()
+        self._found: OrderedDict[tuple[Any, ...], Kept] = OrderedDict()
+        # A number is quicker to look up by than all that is known of a page; one is never given twice.
+        self._pages: dict[PageContext, int] = {}
+        self._page_numbers = count()
+        self._superseding = {n: a.rule.supersedes for n, a in enumerate(self.active) if a.rule.supersedes}
         self._cache_size = cache_size
         self._timings = timings
 
@@ -149,13 +151,13 @@ class Linter:
     def lint_article(self, article: Article, revised: Revised | None = None) -> SnapshotResult:
         """Return everything the active rules find in a parsed article, and in its last edit when *revised* is given."""
         kind = self._applicable(article)
-        raw = self._lint_sections(article, kind)
+        placed = self._lint_sections(article, kind)
         for number, active in kind.gate.passing_page(article):
-            raw += [(number, p) for p in self._run(active, article)]
+            placed += [Placed(number, p) for p in self._run(active, article)]
         if revised is not None:
             for number, active in kind.revised_rules:
-                raw += [(number, p) for p in self._run(active, revised)]
-        return self._finish(article, raw, kind.skipped)
+                placed += [Placed(number, p) for p in self._run(active, revised)]
+        return self._finish(article, placed, kind.skipped)
 
     def lint_edit(self, revised: Revised) -> tuple[Finding, ...]:
         """Return what the rules about edits, and no others, find in the edit that made *revised.new*.
@@ -163,11 +165,12 @@ class Linter:
         Nothing takes precedence over them, so what they find may be found by another rule in the text too.
         """
         article = revised.new
-        raw = [(n, p) for n, active in self._applicable(article).revised_rules for p in self._run(active, revised)]
-        if not raw:
+        rules = self._applicable(article).revised_rules
+        placed = [Placed(number, p) for number, active in rules for p in self._run(active, revised)]
+        if not placed:
             return ()
-        raw.sort(key=lambda item: (item[1].span, item[0]))
-        findings = [f for f in self._stamp(article, raw, Fingerprints()) if not self._page_ignored(article, f)]
+        placed.sort(key=sort_key)
+        findings = self._not_ignored(article, self._stamp(article, placed))
         side = [e for e in self._ignores if e.page in (article.title, article.snapshot.path)]
         return tuple(apply_suppressions(article, findings, self.known, side, self._today)[0])
 
@@ -188,32 +191,39 @@ class Linter:
             )
         return found
 
-    def _lint_sections(self, article: Article, kind: _Applicable) -> list[_Raw]:
-        raw: list[_Raw] = []
-        found_by_key = self._found
-        keys = [(s.text, s.path, s.level, s.role, s.index == 0, s.page) for s in article.sections]
-        for section, key in zip(article.sections, keys, strict=True):
-            found = found_by_key.get(key)
-            if found is None:
-                found = self._lint_section(section, kind)
+    def _lint_sections(self, article: Article, kind: _Applicable) -> list[Placed]:
+        placed: list[Placed] = []
+        known = self._found
+        page = self._page_number(article.page)
+        for section in article.sections:
+            key = (page, section.text, section.path, section.level, section.role, section.index == 0)
+            kept = known.get(key)
+            if kept is None:
+                kept = known[key] = Kept(self._lint_section(section, kind))
                 kind.gate.prepare(section.passage)
-                found_by_key[key] = found
-                if len(found_by_key) > self._cache_size:
-                    found_by_key.popitem(last=False)
+                if len(known) > self._cache_size:
+                    known.popitem(last=False)
             else:
-                found_by_key.move_to_end(key)
-            offset = section.offset
-            raw += [(n, _shift(p, offset)) for n, p in found] if offset else found
-        return raw
+                known.move_to_end(key)
+            placed += kept.at(section.offset)
+        return placed
 
-    def _lint_section(self, section: Section, kind: _Applicable) -> list[_Raw]:
+    def _page_number(self, page: PageContext) -> int:
+        number = self._pages.get(page)
+        if number is None:
+            if len(self._pages) >= self._cache_size:
+                self._pages.clear()
+            number = self._pages[page] = next(self._page_numbers)
+        return number
+
+    def _lint_section(self, section: Section, kind: _Applicable) -> list[tuple[int, Problem]]:
         if self._timings is not None:
             return [
                 (number, problem)
                 for number, active in kind.gate.passing(section.text)
                 for problem in self._run(active, section)
             ]
-        found: list[_Raw] = []
+        found: list[tuple[int, Problem]] = []
         active = None
         # A hundred rules look at a section, most of them in a microsecond: a call for each would double that.
         try:
@@ -237,16 +247,15 @@ class Linter:
             self._timings[name] = self._timings.get(name, 0.0) + process_time() - started
         return problems
 
-    def _finish(self, article: Article, raw: list[_Raw], skipped: list[str]) -> SnapshotResult:
-        raw = self._without_superseded(raw)
-        raw.sort(key=lambda item: (item[1].span, item[0]))
-        findings = self._stamp(article, raw, Fingerprints())
-        findings = [f for f in findings if not self._page_ignored(article, f)]
+    def _finish(self, article: Article, placed: list[Placed], skipped: list[str]) -> SnapshotResult:
+        placed = self._without_superseded(placed)
+        placed.sort(key=sort_key)
+        findings = self._not_ignored(article, self._stamp(article, placed))
         side = [e for e in self._ignores if e.page in (article.title, article.snapshot.path)]
         left, silenced, about = apply_suppressions(article, findings, self.known, side, self._today)
-        meta = [(self._numbers[id], problem) for id, problem in about if id in self._numbers and id not in skipped]
+        meta = [Placed(self._numbers[id], p) for id, p in about if id in self._numbers and id not in skipped]
         if meta:
-            left += self._stamp(article, meta, Fingerprints())
+            left += self._stamp(article, meta)
             left.sort(key=lambda f: (f.span, f.rule))
         return SnapshotResult(
             article.snapshot,
@@ -256,77 +265,70 @@ class Linter:
             _checked(article),
         )
 
-    def _page_ignored(self, article: Article, finding: Finding) -> bool:
-        rule = self.active[self._numbers[finding.rule]].rule
-        return any(
-            fnmatchcase(article.title, pattern) and any(matches(s, rule) for s in selectors)
+    def _not_ignored(self, article: Article, findings: list[Finding]) -> list[Finding]:
+        """Leave out what the settings leave out on pages of this title."""
+        selectors = [
+            selector
             for pattern, selectors in self.settings.ignore_pages.items()
-        )
-
-    def _without_superseded(self, raw: list[_Raw]) -> list[_Raw]:
-        strong: dict[str, list[Span]] = {}
-        for number, problem in raw:
-            for other in self.active[number].rule.supersedes:
-                strong.setdefault(other, []).append(problem.span)
-        if not strong:
-            return raw
-        overlaps = {id: overlap_test(spans) for id, spans in strong.items()}
-        return [
-            (number, problem)
-            for number, problem in raw
-            if (test := overlaps.get(self.active[number].rule.id)) is None or not test(problem.span)
+            if fnmatchcase(article.title, pattern)
+            for selector in selectors
         ]
+        if not selectors:
+            return findings
+        rules = [(f, self.active[self._numbers[f.rule]].rule) for f in findings]
+        return [f for f, rule in rules if not any(matches(selector, rule) for selector in selectors)]
 
-    def _stamp(self, article: Article, raw: Iterable[_Raw], prints: Fingerprints) -> list[Finding]:
+    def _without_superseded(self, placed: list[Placed]) -> list[Placed]:
+        strong: dict[str, list[Span]] = {}
+        superseding = self._superseding
+        for item in placed:
+            for other in superseding.get(item.number, ()):
+                strong.setdefault(other, []).append(item.span)
+        if not strong:
+            return placed
+        overlaps = {self._numbers[id]: overlap_test(spans) for id, spans in strong.items() if id in self._numbers}
+        return [item for item in placed if (test := overlaps.get(item.number)) is None or not test(item.span)]
+
+    def _stamp(self, article: Article, placed: Iterable[Placed]) -> list[Finding]:
         findings = []
-        starts: dict[int, tuple[list[int], list[Paragraph]]] = {}
+        prints = Fingerprints()
         seen: set[tuple[int, int, int, str]] = set()
-        for number, problem in raw:
-            active = self.active[number]
+        for item in placed:
+            active = self.active[item.number]
             rule = active.rule
             # Entries of a side file have no place on the page; their messages tell them apart.
-            about = problem.message if rule.category == "meta" else ""
-            place = (number, problem.span.start, problem.span.end, about)
+            about = item.problem.message if rule.category == "meta" else ""
+            place = (item.number, *item.span, about)
             if place in seen:
                 continue
             seen.add(place)
-            section = article.section_at(problem.span.start)
-            source = article.text[problem.span.start : problem.span.end]
-            findings.append(
-                Finding(
+            facts = facts_of(article, item, rule.id)
+            fingerprint = facts.fingerprint(prints)
+            finding = item.finding
+            if finding is None or finding.fingerprint != fingerprint:
+                problem = item.problem
+                finding = item.finding = Finding(
                     rule=rule.id,
                     code=rule.code,
                     category=rule.category,
                     severity=problem.severity or active.severity,
                     confidence=problem.confidence or rule.confidence,
-                    span=problem.span,
+                    span=item.span,
                     message=problem.message,
-                    section=section.path,
-                    paragraph=_paragraph(section, problem.span.start, starts),
-                    excerpt=excerpt_of(source),
-                    fingerprint=prints.make(rule.id, section.path, source),
-                    fix=problem.fix if article.page.format != "html" else None,  # its source is elsewhere
-                    related=problem.related,
+                    section=facts.path,
+                    paragraph=facts.paragraph,
+                    excerpt=facts.excerpt,
+                    fingerprint=fingerprint,
+                    fix=item.fix() if article.page.format != "html" else None,  # its source is elsewhere
+                    related=item.related(),
                     help=problem.help,
                 )
-            )
+            findings.append(finding)
         return findings
 
     def report(self, results: Sequence[SnapshotResult], **rest: Any) -> LintReport:
         """Return the report of *results* with what is known of the rules that ran."""
         return LintReport(tuple(results), tuple(a.rule.info for a in self.active), **rest)
-
-
-def _paragraph(section: Section, offset: int, starts: dict[int, tuple[list[int], list[Paragraph]]]) -> int:
-    """The number of the paragraph in which an offset of the article lies, or 0."""
-    if section.index not in starts:
-        paragraphs = section.paragraphs
-        starts[section.index] = [p.span.start for p in paragraphs], paragraphs
-    begins, paragraphs = starts[section.index]
-    index = bisect_right(begins, offset - section.offset) - 1
-    if index < 0 or offset - section.offset > paragraphs[index].span.end:
-        return 0
-    return paragraphs[index].number
 
 
 def _broken(active: _Active, target: Article | Section | Revised, error: Exception) -> RuleError:
@@ -339,29 +341,12 @@ def _name(target: Article | Section | Revised) -> str:
     return f"{title!r}, section {' › '.join(target.path) or 'lead'!r}" if isinstance(target, Section) else repr(title)
 
 
-def _shift(problem: Problem, by: int) -> Problem:
-    fix = problem.fix
-    if fix is not None:
-        fix = Fix(
-            tuple(Edit(e.start + by, e.end + by, e.replacement) for e in fix.edits),
-            fix.safety,
-            fix.cosmetic,
-        )
-    return Problem(
-        problem.span.shift(by),
-        problem.message,
-        fix,
-        tuple(Related(r.span.shift(by), r.message) for r in problem.related),
-        problem.help,
-        problem.severity,
-        problem.confidence,
-    )
-
-
 def _checked(article: Article) -> Checked:
     """How much was looked at. Words are left at 0: counting them would cost as much as several rules."""
-    return Checked(
-        sections=len(article.sections),
-        paragraphs=sum(len(s.paragraphs) for s in article.sections),
-        citations=sum(1 for s in article.sections for c in s.citations if c.cites_in_text and c.kind != "update"),
-    )
+    counts = [count for _, count in article.each(_count)]
+    return Checked(len(counts), sum(paragraphs for paragraphs, _ in counts), sum(cited for _, cited in counts))
+
+
+def _count(passage: Passage) -> tuple[int, int]:
+    """Paragraphs and citations of a passage."""
+    return len(passage.paragraphs), sum(1 for c in passage.citations if c.cites_in_text and c.kind != "update")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 
 EXCERPT_LENGTH = 240
@@ -27,12 +26,25 @@ class Fingerprints:
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def make(self, rule: str, section: Sequence[str], text: str) -> str:
         """Return the fingerprint of the next finding of *rule* over *text* in *section*."""
-        base = "\x1f".join((rule, *section, "\x1e", normalise(text)))
-        ordinal = self._seen[base]
-        self._seen[base] += 1
-        digest = hashlib.sha256(f"{base}\x1e{ordinal}".encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()[:16]
+        base = basis(rule, section, text)
+        return digest(base, self.ordinal(base))
+
+    def ordinal(self, base: str) -> int:
+        """Return how many findings were asked about before that have this :func:`basis`, and count one more."""
+        ordinal = self._seen.get(base, 0)
+        self._seen[base] = ordinal + 1
+        return ordinal
+
+
+def basis(rule: str, section: Sequence[str], text: str) -> str:
+    """Return what findings of *rule* over *text* in *section* have in common."""
+    return "\x1f".join((rule, *section, "\x1e", normalise(text)))
+
+
+def digest(base: str, ordinal: int) -> str:
+    """Return the fingerprint of the finding with that number among those of one :func:`basis`."""
+    return hashlib.sha256(f"{base}\x1e{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -106,6 +106,8 @@ def apply_suppressions(
     page.
     """
     ranges, problems = _ranges(article, rules) if "articlewatch:" in article.text else ([], [])
+    if not ranges and not side_entries:
+        return list(findings), [], problems
     entries = [(entry, entry.expired(today)) for entry in side_entries]
     valid: dict[tuple[str, str], list[int]] = {}
     for number, (entry, expired) in enumerate(entries):
