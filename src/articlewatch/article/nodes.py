@@ -290,6 +290,11 @@ class Wikilink(Node):
         return self._pipe > 0
 
     @property
+    def label_start(self) -> int:
+        """Where :attr:`label_span` begins."""
+        return self.start + (self._pipe + 1 if self._pipe else 2)
+
+    @property
     def label_span(self) -> Span:
         """What the link shows, as written: the text after the first pipe, or the target."""
         if self._pipe:

@@ -402,24 +402,24 @@ class Passage:
 
     def _holes(self) -> tuple[list[Hole], list[tuple[int, int]]]:
         text = self.text
-        holes = [Hole(start, end, "") for start, end, _ in self.scan.comments]
-        holes += [Hole(start, end, "") for start, end in self.scan.tables]
-        holes += [Hole(start, len(text), "") for start in self.scan.unclosed_tables]
+        holes = [(start, end, "") for start, end, _ in self.scan.comments]
+        holes += [(start, end, "") for start, end in self.scan.tables]
+        holes += [(start, len(text), "") for start in self.scan.unclosed_tables]
         for heading in self.scan.headings:
-            holes.append(Hole(heading.span.start, heading.span.end, ""))
+            holes.append((heading.span.start, heading.span.end, ""))
         holes += [hole for tag in self.tags for hole in _tag_holes(tag)]
-        holes += [Hole(t.start, t.end, self._shown(t)) for t in self.templates if t.depth == 0]
+        holes += [(t.start, t.end, self._shown(t)) for t in self.templates if t.depth == 0]
         for kind in ("file", "category", "language"):
-            holes += [Hole(link.start, link.end, "") for link in self._links_by_kind.get(kind, ())]
+            holes += [(link.start, link.end, "") for link in self._links_by_kind.get(kind, ())]
         for link in self.wikilinks:
-            holes.append(Hole(link.start, link.label_span.start, ""))
-            holes.append(Hole(link.end - 2, link.end, ""))
+            end = link.end
+            holes += (link.start, link.label_start, ""), (end - 2, end, "")
         for url in self.external_links:
             if url.label:
-                holes.append(Hole(url.start, url.label_span.start, ""))
-                holes.append(Hole(url.end - 1, url.end, ""))
+                holes.append((url.start, url.label_span.start, ""))
+                holes.append((url.end - 1, url.end, ""))
             else:
-                holes.append(Hole(url.start, url.end, OBJECT))
+                holes.append((url.start, url.end, OBJECT))
         italics: list[tuple[int, int]] = []
         if "''" in text or "&" in text or "__" in text:
             self._inline_holes(holes, italics)
@@ -436,7 +436,7 @@ class Passage:
                 width = end - start
                 if width == 4 or width > 5:  # the surplus apostrophes are text
                     start, width = end - (3 if width == 4 else 5), (3 if width == 4 else 5)
-                holes.append(Hole(start, end, ""))
+                holes.append((start, end, ""))
                 if width != 3:
                     if opened < 0:
                         opened = end
@@ -449,9 +449,9 @@ class Passage:
             elif token[0] == "&":
                 shown = unescape(token)
                 if shown != token:
-                    holes.append(Hole(start, end, shown))
+                    holes.append((start, end, shown))
             else:
-                holes.append(Hole(start, end, ""))
+                holes.append((start, end, ""))
 
     def _shown(self, template: Template) -> str:
         roles = self.profile.roles(template)
@@ -547,16 +547,16 @@ def _tag_holes(tag: Tag) -> list[Hole]:
     """What a tag leaves in the prose."""
     if tag.kind == "pair":
         if tag.name == "ref":
-            return [Hole(tag.start, tag.end, "")]
+            return [(tag.start, tag.end, "")]
         if tag.name in RAW_TAGS:
-            return [Hole(tag.start, tag.end, OBJECT if tag.content.strip() else "")]
+            return [(tag.start, tag.end, OBJECT if tag.content.strip() else "")]
         if tag.name in _OPAQUE_ELEMENTS:
-            return [Hole(tag.start, tag.end, OBJECT if tag.name in ("code", "tt", "kbd", "samp", "var") else "")]
+            return [(tag.start, tag.end, OBJECT if tag.name in ("code", "tt", "kbd", "samp", "var") else "")]
     if tag.name in _BREAKS:
         spaced = " "
     else:
         spaced = ""
-    holes = [Hole(tag.start, tag.open_end, spaced)] if tag.open_end > tag.start else []
+    holes = [(tag.start, tag.open_end, spaced)] if tag.open_end > tag.start else []
     if tag.end > tag.close_start:
-        holes.append(Hole(tag.close_start, tag.end, ""))
+        holes.append((tag.close_start, tag.end, ""))
     return holes

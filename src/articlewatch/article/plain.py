@@ -12,7 +12,7 @@ from functools import cached_property
 from articlewatch.article.citations import Citation
 from articlewatch.article.passage import Passage
 from articlewatch.article.profile import Profile
-from articlewatch.article.prose import Hole, Paragraph, ParagraphKind, Prose, has_letters
+from articlewatch.article.prose import Paragraph, ParagraphKind, Prose, has_letters
 from articlewatch.article.scan import Scan
 from articlewatch.article.spans import Span
 from articlewatch.article.wikitext import Tokens
@@ -70,7 +70,7 @@ class PlainPassage(Passage):
             # Extraction puts a blank before a mark; it goes with the mark.
             while start > 0 and text[start - 1] == " ":
                 start -= 1
-            holes.append(Hole(start, match.end(), ""))
+            holes.append((start, match.end(), ""))
         return Prose(text, holes, [])
 
     @cached_property

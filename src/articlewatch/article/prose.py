@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from articlewatch.article.sentences import split_sentences
 from articlewatch.article.spans import Span
@@ -26,12 +26,8 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
-class Hole(NamedTuple):
-    """A range of source that prose does not show as written, and what it shows in its place."""
-
-    start: int
-    end: int
-    shown: str
+#: A range of source that prose does not show as written, and what it shows in its place: (start, end, shown).
+Hole = tuple[int, int, str]
 
 
 class Prose:

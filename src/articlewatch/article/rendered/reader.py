@@ -8,7 +8,7 @@ from html import unescape
 from typing import NamedTuple
 
 from articlewatch.article.profile import Profile
-from articlewatch.article.prose import OBJECT, Hole
+from articlewatch.article.prose import OBJECT
 from articlewatch.article.rendered.elements import BLOCKS, Document, Element
 from articlewatch.article.rendered.facts import PageFacts, read_facts
 from articlewatch.article.rendered.furniture import Part, is_reference_item, part_of, root_of
@@ -199,7 +199,7 @@ class _Reader:
                 skip = max(heading.end, token.end)
                 lines.end(token.start)
                 content, by = self._at(token.start)
-                content.holes.append(Hole(token.start - by, skip - by, "\n"))
+                content.holes.append((token.start - by, skip - by, "\n"))
                 heading = next(heading_spans)
             elif token.kind == "text":
                 self._text_holes(token.start, token.end)
@@ -213,7 +213,7 @@ class _Reader:
 
     def _hide(self, start: int, end: int) -> None:
         for content, span in self._cover(start, end):
-            content.holes.append(Hole(span.start, span.end, ""))
+            content.holes.append((span.start, span.end, ""))
             content.hidden.append(span)
 
     def _leave_out(self, element: Element, part: Part, lines: Lines, end: int) -> None:
@@ -222,7 +222,7 @@ class _Reader:
             lines.end(element.start)
         shown = OBJECT if part == "object" else "\n" if block else ""
         for content, span in self._cover(element.start, end):
-            content.holes.append(Hole(span.start, span.end, shown))
+            content.holes.append((span.start, span.end, shown))
             if part == "gone":
                 content.hidden.append(span)
         if block:
@@ -239,7 +239,7 @@ class _Reader:
         elif name == "br":
             shown = " "
         content, by = self._at(start)
-        content.holes.append(Hole(start - by, end - by, shown))
+        content.holes.append((start - by, end - by, shown))
 
     def _text_holes(self, start: int, end: int) -> None:
         text = self._text
@@ -248,9 +248,9 @@ class _Reader:
             for match in _REFERENCE.finditer(text, start, end):
                 shown = unescape(match.group())
                 if shown != match.group():
-                    content.holes.append(Hole(match.start() - by, match.end() - by, shown))
+                    content.holes.append((match.start() - by, match.end() - by, shown))
         for match in _BLANKS.finditer(text, start, end):
-            content.holes.append(Hole(match.start() - by, match.end() - by, " "))
+            content.holes.append((match.start() - by, match.end() - by, " "))
 
     def _set_headings(self) -> None:
         for index, (element, inner) in enumerate(self._headings, 1):
