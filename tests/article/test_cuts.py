@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlewatch.article import load_profile
+from articlewatch.article import PassageCache, load_profile, parse
 from articlewatch.article.cuts import Page, find_headings
 from articlewatch.article.passage import Passage
 from articlewatch.article.scan import scan
@@ -32,6 +32,7 @@ PIECES = [
         "\n{|\n",
     ),
     *("\n|}\n", "{{a\n== in ==\n}}\n", "<nowiki>", "</nowiki>", "=", "\n", "[http://x ", "<gallery>\n", "</gallery>\n"),
+    *("<ref\n", "<ref name=a\n", ">", "<", "--"),
 ]
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
@@ -48,6 +49,20 @@ def test_any_edit(before: str, old: str, new: str, after: str) -> None:
     known = cut(before + old + after)
     text = before + new + after
     assert find_headings(text, known) == scan(text).headings
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_the_sections_of_a_revision_are_those_of_its_text(before: str, old: str, new: str, after: str) -> None:
+    cache = PassageCache()
+    parse(before + old + after, cache=cache)
+    text = before + new + after
+    sections = parse(text, cache=cache).sections
+    assert [s.offset for s in sections[1:]] == [h.span.start for h in scan(text).headings]
+    assert "".join(s.text for s in sections) == text
+    for section in sections:
+        alone = scan(section.text)
+        assert section.scan.masked == alone.masked
+        assert section.scan.headings == alone.headings
 
 
 @pytest.mark.corpus

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from itertools import pairwise
 from typing import Literal, TypeVar
 
 from articlewatch.article.citations import Citation
-from articlewatch.article.cuts import Page, find_cuts
+from articlewatch.article.cuts import Cuts, Page, find_cuts
 from articlewatch.article.images import Image
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink, strip_comments
 from articlewatch.article.passage import Passage
@@ -31,6 +31,8 @@ from articlewatch.errors import ConfigurationError
 T = TypeVar("T")
 PageKind = Literal["article", "redirect", "disambiguation", "list"]
 
+#: Roles of templates that say something of the page they stand on.
+_DECLARING = frozenset(["dmy", "mdy", "english", "disambiguation"])
 _MARKUP = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|'{2,}|\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 
 
@@ -258,20 +260,25 @@ class PassageCache:
         #: The page cut last: most often the revision before the next one asked for.
         self.page: Page | None = None
 
-    def get(self, page: str, place: Span, profile: Profile, language: str, scanned: Scan | None = None) -> Passage:
-        """Return the passage of *page* at *place*, parsing it if it is not known. *scanned* is the page's scan."""
-        text = place.of(page)
+    def get(self, text: str, profile: Profile, language: str, scanned: Callable[[], Scan | None]) -> Passage:
+        """Return the passage that reads *text*, parsing it if it is not known; *scanned* may spare it the scan."""
         key = (text, profile.id, language)
         passage = self._passages.get(key)
         if passage is None:
-            passage = self._passages[key] = Passage(
-                text, profile, language, cut(scanned, *place) if scanned else None
-            )
+            passage = self._passages[key] = Passage(text, profile, language, scanned())
             if len(self._passages) > self._size:
                 self._passages.popitem(last=False)
         else:
             self._passages.move_to_end(key)
         return passage
+
+    def keep(self, passages: Sequence[Passage]) -> None:
+        """Take note that *passages*, got from here before, are in use."""
+        known = self._passages
+        for passage in passages:
+            key = (passage.text, passage.profile.id, passage.language)
+            if key in known:
+                known.move_to_end(key)
 
 
 class Article:
@@ -502,16 +509,40 @@ def _parse_wikitext(snapshot: Snapshot, profile: Profile, language: str, cache: 
     text = snapshot.text
     if cache is None:
         cache = PassageCache()
-    headings, scanned = find_cuts(text, cache.page)
-    cuts = [0, *(h.span.start for h in headings), len(text)]
-    passages = [cache.get(text, Span(start, end), profile, language, scanned) for start, end in pairwise(cuts)]
-    cache.page = Page(text, headings, passages)
+    cuts = find_cuts(text, cache.page)
+    places = [0, *(h.span.start for h in cuts.headings), len(text)]
+    passages = _passages(text, cuts, places, profile, language, cache)
+    cache.page = Page(text, cuts.headings, passages)
     page = _page_context(snapshot, profile, language, passages)
     outline: list[tuple[int, str, int, Passage]] = [(0, "", 0, passages[0])]
-    for index, heading in enumerate(headings, 1):
+    for index, heading in enumerate(cuts.headings, 1):
         title = plain_heading(text[heading.title.start : heading.title.end])
-        outline.append((heading.level, title, cuts[index], passages[index]))
+        outline.append((heading.level, title, places[index], passages[index]))
     return Article(snapshot, profile, page, _nest(outline, profile, page))
+
+
+def _passages(
+    text: str, cuts: Cuts, places: Sequence[int], profile: Profile, language: str, cache: PassageCache
+) -> list[Passage]:
+    """The passages of *text* between each two of *places*; those of the revision before are not even looked up."""
+    head: Sequence[Passage] = ()
+    tail: Sequence[Passage] = ()
+    known = cache.page.passages if cache.page is not None else ()
+    if known and known[0].profile is profile and known[0].language == language:
+        head, tail = known[: cuts.head], known[len(known) - cuts.tail :]
+        cache.keep(head)
+    begin, scanned = cuts.begin, cuts.scanned
+    middle = [
+        cache.get(text[start:end], profile, language, partial(_cut, scanned, start - begin, end - begin))
+        for start, end in pairwise(places[len(head) : len(places) - len(tail)])
+    ]
+    cache.keep(tail)
+    return [*head, *middle, *tail]
+
+
+def _cut(scanned: Scan, start: int, end: int) -> Scan | None:
+    """What a scan says of a range; None where it does not reach."""
+    return cut(scanned, start, end) if start >= 0 and end <= len(scanned.masked) else None
 
 
 def _parse_rendered(snapshot: Snapshot, profile: Profile) -> Article:
@@ -557,6 +588,7 @@ def _is_list(title: str) -> bool:
     return title.startswith(("List of ", "Lists of "))
 
 
+@lru_cache(4096)
 def plain_heading(source: str) -> str:
     """Return the text of a heading without comments, notes, tags, templates, quotes and link brackets."""
     source = _without_notes(strip_comments(source))
@@ -593,10 +625,7 @@ def _page_context(snapshot: Snapshot, profile: Profile, language: str, passages:
         kind = "list"
     date_style = english = ""
     for passage in passages:
-        for key in passage.templates_by_key:
-            roles = profile.roles(key)
-            if not roles:
-                continue
+        for key, roles in passage.extracted(_declarations):
             if "dmy" in roles:
                 date_style = date_style or "dmy"
             elif "mdy" in roles:
@@ -613,6 +642,12 @@ def _page_context(snapshot: Snapshot, profile: Profile, language: str, passages:
         date_style=date_style,
         english=english,
     )
+
+
+def _declarations(passage: Passage) -> list[tuple[str, frozenset[str]]]:
+    """The templates of a passage that say something of the page, with their roles."""
+    roles = ((key, passage.profile.roles(key)) for key in passage.templates_by_key)
+    return [(key, found) for key, found in roles if not _DECLARING.isdisjoint(found)]
 
 
 def _loose_tags(passage: Passage) -> list[Tag]:

@@ -8,10 +8,11 @@ from the last heading before its first change to the first heading after its las
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
+from articlewatch.article.passage import Passage
 from articlewatch.article.scan import Heading, Scan, scan
 from articlewatch.article.tags import EXTENSION_TAGS
 
@@ -19,63 +20,83 @@ from articlewatch.article.tags import EXTENSION_TAGS
 _SHORT = 64
 
 
-class Scanned(Protocol):
-    """Something that was scanned: a passage."""
-
-    text: str
-
-    @property
-    def scan(self) -> Scan:
-        """What the scan found."""
-
-
 class Page(NamedTuple):
     """A page that was cut: its text, its headings, and its passages (one more than headings)."""
 
     text: str
     headings: list[Heading]
-    passages: Sequence[Scanned]
+    passages: Sequence[Passage]
+
+
+class Cuts(NamedTuple):
+    """Where a text is cut, and what was found out on the way.
+
+    ``scanned`` is the scan of the text from ``begin`` on, as far as it goes. The first ``head`` and the last ``tail``
+    passages are those of the revision it was compared with.
+    """
+
+    headings: list[Heading]
+    scanned: Scan
+    begin: int = 0
+    head: int = 0
+    tail: int = 0
 
 
 def find_headings(text: str, known: Page | None = None) -> list[Heading]:
     """Return the headings at which *text* is cut, in order; the same with *known*, another revision, as without."""
-    return find_cuts(text, known)[0]
+    return find_cuts(text, known).headings
 
 
-def find_cuts(text: str, known: Page | None = None) -> tuple[list[Heading], Scan | None]:
-    """Return :func:`find_headings` and, where the whole of *text* had to be scanned for them, that scan."""
-    headings = _from_known(text, known) if known is not None and known.headings else None
-    if headings is not None:
-        return headings, None
+def find_cuts(text: str, known: Page | None = None) -> Cuts:
+    """Return where *text* is cut: with *known*, another revision, only what differs from it is scanned."""
+    cuts = _from_known(text, known) if known is not None and known.headings else None
+    if cuts is not None:
+        return cuts
     whole = scan(text)
-    return whole.headings, whole
+    return Cuts(whole.headings, whole)
 
 
-def _from_known(text: str, known: Page) -> list[Heading] | None:
-    """The headings of *text* after a scan of what differs from *known*; None when that does not settle them."""
+def _from_known(text: str, known: Page) -> Cuts | None:
+    """The cuts of *text* after a scan of what differs from *known*; None when that does not settle them."""
     old = known.text
     head = _common_prefix(old, text)
     tail = _common_suffix(old, text, min(len(old), len(text)) - head)
     starts = [heading.span.start for heading in known.headings]
-    # One heading further out on either side than the change: the nearest may itself be cut in two by it.
-    first = bisect_right(starts, head) - 2
-    last = bisect_left(starts, len(old) - tail) + 1
+    by = len(text) - len(old)
+    # The line feed before a heading must not have changed either.
+    first = bisect_right(starts, head) - 1
+    last = bisect_right(starts, len(old) - tail)
+    while first >= 0 and _in_tag(old, starts[first]):
+        first -= 1
+    while last < len(starts) and _in_tag(text, starts[last] + by):
+        last += 1
+    begin = starts[first] if first >= 0 else 0
+    end = starts[last] + by if last < len(starts) else len(text)
     if first < 0 and last >= len(starts):
         return None
-    begin = starts[first] if first >= 0 else 0
-    by = len(text) - len(old)
-    end = starts[last] + by if last < len(starts) else len(text)
     between = text[begin:end]
     middle = scan(between)
-    if not is_closed(between, middle) or not all(
-        is_closed(p.text, p.scan) for p in known.passages[: max(first, 0) + 1]
-    ):
+    before = known.passages[: first + 1]
+    if not is_closed(between, middle) or not all(passage.extracted(_is_closed) for passage in before):
         return None
-    return [
+    headings = [
         *known.headings[: max(first, 0)],
         *(_moved(heading, begin) for heading in middle.headings),
         *(_moved(heading, by) for heading in known.headings[last:]),
     ]
+    # Where the heading at the beginning is none any more, the passage before it goes on.
+    ends = first < 0 or bool(middle.headings and middle.headings[0].span.start == 0)
+    head = len(before) if ends else len(before) - 1
+    return Cuts(headings, middle, begin, head, len(starts) - min(last, len(starts)))
+
+
+def _in_tag(text: str, offset: int) -> bool:
+    """Say whether the last ``<`` before *offset* has no ``>`` yet: what comes next may make a tag of it."""
+    return text.rfind("<", 0, offset) > text.rfind(">", 0, offset)
+
+
+def _is_closed(passage: Passage) -> bool:
+    return is_closed(passage.text, passage.scan)
 
 
 def is_closed(text: str, found: Scan) -> bool:

@@ -6,7 +6,7 @@ A profile is a TOML file under ``articlewatch/article/data/sites``; one may exte
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
@@ -511,6 +511,7 @@ def profile_names() -> list[str]:
     return sorted(f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
 
 
+@lru_cache(256)
 def profile_for(site: str) -> Profile:
     """Return the profile for a site given as a profile's name, a host or a URL; unknown sites are generic."""
     if site in profile_names():

@@ -116,10 +116,36 @@ class Gate(Generic[EntryT]):
         """
         text = article.text
         possible: set[int] = set().union(*(found for _, found in article.each(self._possible)))
+        possible.update(self._crossing_found(article))
         for number in self._page_numbers:
             condition, entries = self._groups[number]
-            if (number in possible or _may_cross(condition, text)) and self._matches(number, condition.pattern, text):
+            if number in possible and self._matches(number, condition.pattern, text):
                 yield from entries
+
+    def _crossing_found(self, article: Article) -> Iterator[int]:
+        """Yield the numbers of conditions a wording of which stands partly in one section and partly in the next."""
+        crossing = self._crossing
+        if not crossing:
+            return
+        text = article.text
+        if article.page.format == "wikitext":
+            reach = max(len(needle) for needle, _, _ in crossing)
+            places = [section.offset for section in article.sections[1:]]
+            text = "\0".join([text[max(place - reach, 0) : place + reach] for place in places])
+        lowered = text.lower()
+        for needle, folded, number in crossing:
+            if needle in (lowered if folded else text):
+                yield number
+
+    @cached_property
+    def _crossing(self) -> list[tuple[str, bool, int]]:
+        """Wordings that can stand partly in one section and partly in the next, which begins with a heading."""
+        return [
+            (needle, self._groups[number][0].folded, number)
+            for number in self._page_numbers
+            for needle in self._groups[number][0].needles or ()
+            if any(mark in needle[1:] for mark in "=<")
+        ]
 
     def prepare(self, passage: Passage) -> None:
         """Take down what :meth:`passing_page` will ask of a passage whose text was asked about just now."""
@@ -221,17 +247,6 @@ class _Wordings:
 
 def _is_odd(text: str) -> bool:
     return not text.isascii() and any(letter in text for letter in _ODD_LETTERS)
-
-
-def _may_cross(condition: _Condition, text: str) -> bool:
-    """Say whether a wording stands partly in one section of *text* and partly in the next, so far as one can tell.
-
-    A section begins with a heading.
-    """
-    return any(
-        any(mark in needle[1:] for mark in "=<") and needle in (text.lower() if condition.folded else text)
-        for needle in condition.needles or ()
-    )
 
 
 def _condition(rule: Rule) -> _Condition:
