@@ -71,3 +71,8 @@ def test_both_shapes_of_warnings() -> None:
         ("main", "t"),
         ("query", "u"),
     ]
+
+
+def test_halves_of_surrogate_pairs_stay_in_texts_only() -> None:
+    raw = rb'{"a": ["Br\ud800idge", {"\uD83D": "\ud83d\ude00"}], "content": "x\udfff"}'
+    assert judge(200, {}, raw, 0.0) == {"a": ["Br\ufffdidge", {"\ufffd": "\U0001f600"}], "content": "x\udfff"}

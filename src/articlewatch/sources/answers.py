@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from articlewatch.errors import SourceError
 from articlewatch.sources.patience import asked_wait
 
 Json = dict[str, Any]
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 #: HTTP statuses that pass; all other statuses of 400 and more are final
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524})
@@ -66,11 +69,24 @@ def judge(status: int, headers: Mapping[str, str], body: bytes, now: float) -> J
         return Refused("moved", f"the API has moved to {where}; use that address")
     try:
         answer = json.loads(body)
+        if b"\\ud" in body.lower():
+            answer = _sound(answer)
     except (ValueError, RecursionError):
         return _not_json(headers, body)
     if not isinstance(answer, dict):
         return Again("the answer is no JSON object")
     return _refusal(answer, headers, now) or answer
+
+
+def _sound(value: Any) -> Any:
+    """Return *value* with U+FFFD for halves of surrogate pairs, which no name can hold; texts are left as they are."""
+    if isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_sound(item) for item in value]
+    if isinstance(value, dict):
+        return {_sound(key): item if key == "content" else _sound(item) for key, item in value.items()}
+    return value
 
 
 def _not_json(headers: Mapping[str, str], body: bytes) -> Again:
