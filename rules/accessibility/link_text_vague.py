@@ -14,8 +14,9 @@ _VAGUE = re.compile(
 )
 #: How such a label ends. Looked for from the bracket backwards, which is five times as fast.
 _ENDING = re.compile(
-    r"\](?:(?<=here\])|(?<=this\])|(?<=link\])|(?<=page\])|(?<=article\])|(?<=website\])|(?<=source\])|(?<=info\])"
-    r"|(?<=information\])|(?<=more\])|(?<=details\])|(?<=download\])|(?<=\d\])|(?<=\d\]\])|(?<=link\)\])|(?<=\s\]))",
+    r"\](?<=[eskond\d\])\s]\])(?:(?<=e\])(?:(?<=here\])|(?<=page\])|(?<=article\])|(?<=website\])|(?<=source\])"
+    r"|(?<=more\]))|(?<=s\])(?:(?<=this\])|(?<=details\]))|(?<=link\])|(?<=info\])|(?<=information\])|(?<=download\])"
+    r"|(?<=\d\])|(?<=\d\]\])|(?<=link\)\])|(?<=\s\]))",
     re.IGNORECASE,
 )
 

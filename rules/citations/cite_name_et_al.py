@@ -27,7 +27,7 @@ _LISTS = (
     code="C041",
     severity="error",
     sites=("enwiki",),
-    when=re.compile(r"\bet\.? ?al\b|(?:and|&) others", re.IGNORECASE),
+    when=re.compile(r"et\.? ?al\b|(?:and|&) others", re.IGNORECASE),
     fix="safe",
     bad=[
         Example(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from articlewatch.article import Article
 from articlewatch.article.refnames import ref_index
@@ -35,7 +36,7 @@ def one_source_article(article: Article, *, min_words: int = 200) -> Iterator[Pr
     with a bibliography or a link elsewhere are left alone.
     """
     index = ref_index(article)
-    sources = [use for use in index.uses if use.content and not use.group]
+    sources = list(islice((use for use in index.uses if use.content and not use.group), 2))
     if len(sources) != 1 or article.page.kind in ("redirect", "disambiguation"):
         return
     source = sources[0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Span
@@ -37,13 +38,16 @@ def ref_after_reflist(article: Article) -> Iterator[Problem]:
     last: dict[str, Span] = {}
     for ref_list in index.lists:
         last[ref_list.group] = max(ref_list.span, last.get(ref_list.group, ref_list.span))
-    for use in index.uses:
+    if not last:
+        return
+    below = bisect_left(index.uses, min(span.end for span in last.values()), key=lambda use: use.start)
+    for use in index.uses[below:]:
         end = last.get(use.group)
         if use.listed or not use.content or not use.is_tag or use.group in told:
             continue
-        if end is None or use.span.start < end.end:
+        if end is None or use.start < end.end:
             continue
-        if use.name and index.definitions[use.key][0].span.start < end.end:
+        if use.name and index.definitions[use.key][0].start < end.end:
             continue
         told.add(use.group)
         yield Problem(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from articlewatch.article import Section
 from articlewatch.article.citationruns import citation_runs
@@ -17,7 +18,7 @@ _CLOSERS = "\"'”’)»"
     code="C013",
     severity="warning",
     sites=("enwiki",),
-    when=re.compile(r"(?:</ref>|/>|\}\})[ \t]?[.,;:]", re.IGNORECASE),
+    when=tuple(map("".join, product(("</ref>", "</Ref>", "</REF>", "/>", "}}"), ("", " ", "\t"), ".,;:"))),
     fix="safe",
     bad=[
         Example("It opened<ref>A</ref>⟦.⟧ It closed.", fixed="It opened.<ref>A</ref> It closed."),

@@ -34,9 +34,6 @@ def ref_duplicate_list(article: Article) -> Iterator[Problem]:
     """
     index = ref_index(article)
     last: dict[str, RefList] = {}
-    places: dict[str, list[int]] = {}
-    for use in index.uses:
-        places.setdefault(use.group, []).append(use.span.start)
     for ref_list in sorted(index.lists, key=lambda r: r.span):
         if ref_list.template is not None and ref_list.template.key in ("refbegin", "ref-list", "noteslist"):
             continue
@@ -44,7 +41,7 @@ def ref_duplicate_list(article: Article) -> Iterator[Problem]:
         last[ref_list.group] = ref_list
         if before is None or before.span.covers(ref_list.span):
             continue
-        starts = places.get(ref_list.group, [])
+        starts = [use.start for use in index.uses if use.group == ref_list.group]
         at = bisect_left(starts, before.span.end)
         if at == len(starts) or starts[at] >= ref_list.span.start:
             yield Problem(

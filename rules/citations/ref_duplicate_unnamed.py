@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from articlewatch.article import Article, Template
@@ -81,14 +83,15 @@ def ref_duplicate_unnamed(article: Article) -> Iterator[Problem]:
 
 def _again(article: Article) -> set[str]:
     """The contents of references that stand on the page more than once, but for white space."""
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for _, contents in article.each(_contents):
-        twice |= contents.repeated
-        twice |= contents.plain.keys() & seen
-        seen |= contents.plain.keys()
+    each = [contents for _, contents in article.each(_contents)]
+    repeated = set().union(*(contents.repeated for contents in each))
+    seen = set().union(*(contents.plain for contents in each))
+    if not repeated and len(seen) == sum(len(contents.plain) for contents in each):
+        return set()
+    counts = Counter(chain.from_iterable(contents.plain for contents in each))
+    twice = repeated | {key for key, count in counts.items() if count > 1}
     found: set[str] = set()
-    for _, contents in article.each(_contents) if twice else ():
+    for contents in each:
         for key in contents.plain.keys() & twice:
             found.update(contents.plain[key])
     return found

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from articlewatch.article import Article, Citation
+from articlewatch.article import Article, Citation, Section
 from articlewatch.article.citationruns import CitationRun, citation_runs, is_note
 from articlewatch.article.passage import Passage
 from articlewatch.article.refnames import ref_key
@@ -46,12 +46,12 @@ def ref_order(article: Article) -> Iterator[Problem]:
     nothing else. Numbers follow the order in which sources are first cited; those first cited
     inside the same template are not compared, since the template decides where each is shown.
     """
-    numbers = _numbers(article)
+    number_of = _numbering(article)
     places: dict[_Key, int] | None = None
     for section, found in article.each(_runs):
         by = section.offset
         for keys, run in found:
-            order = [numbers.get(_at(key, by), 0) for key in keys]
+            order = [number_of(section, key) for key in keys]
             if order == sorted(order) or 0 in order:
                 continue
             if places is None:
@@ -86,21 +86,39 @@ def _at(key: _Key, offset: int) -> _Key:
     return key + offset if isinstance(key, int) else key
 
 
-def _numbers(article: Article) -> dict[_Key, int]:
-    """Key -> its number: the order in which sources are first cited."""
-    found: dict[_Key, int] = {}
+def _numbering(article: Article) -> Callable[[Section, _Key], int]:
+    """What tells the number of a key found in a section, 0 where it has none; sources are numbered as first cited.
+
+    The numbers of a wikitext page ascend like those its readers see, but leave some out.
+    """
     if article.page.format != "wikitext":  # the marks show the numbers
-        for citation in article.citations:
-            if citation.kind == "marker" and not citation.group and citation.name.isdigit():
-                found[citation.name] = int(citation.name)
-        return found
-    for section, numbered in article.each(_numbered):
-        by = section.offset
-        for key, _ in numbered:
-            if key.__class__ is int:
-                found[key + by] = len(found) + 1
-            elif key not in found:
-                found[key] = len(found) + 1
+        shown = {
+            c.name: int(c.name)
+            for c in article.citations
+            if c.kind == "marker" and not c.group and c.name.isdigit()
+        }
+        return lambda section, key: shown.get(_at(key, section.offset), 0)
+    # Name -> the first section that cites it.
+    homes: dict[_Key, Section] = {}
+    for section in reversed(article.sections):
+        homes.update(dict.fromkeys(section.passage.extracted(_first), section))
+
+    def number(section: Section, key: _Key) -> int:
+        home = section if key.__class__ is int else homes.get(key)
+        place = home.passage.extracted(_first).get(key) if home is not None else None
+        return 0 if home is None or place is None else home.offset + place
+
+    return number
+
+
+def _first(passage: Passage) -> dict[_Key, int]:
+    """Key of a citation that gets a number -> a number that ascends in the order of first citations.
+
+    It is at least 1, and no more than the passage has code points.
+    """
+    found: dict[_Key, int] = {}
+    for key, _ in _numbered(passage):
+        found.setdefault(key, len(found) + 1)
     return found
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import RefUse, ref_index
+from articlewatch.article.refnames import RefIndex, RefUse, ref_index
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 
 _NUMBER = re.compile("[0-9]+")
@@ -53,6 +53,9 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
     (``{{Infobox oxygen}}``), this is only a suspicion of low confidence.
     """
     index = ref_index(article)
+    suspected = {key for key, calls in index.calls.items() if not _is_defined(index, key, calls)}
+    if not suspected:
+        return
     filled_elsewhere = article.profile.id == "generic"  # its templates are not known: any may define names
     filled_elsewhere = filled_elsewhere or any(not t.params for t in article.templates_with_role("infobox"))
     by_name: dict[str, RefUse] = {}
@@ -61,16 +64,16 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
         by_name.setdefault(name, definitions[0])
         folded.setdefault((group, name.casefold()), []).append(definitions[0])
     for use in index.uses:
-        if not use.name or use.content or use.listed:
+        if not use.name or use.content or use.listed or use.key not in suspected:
             continue
         ends = index.ends.get(use.group)
-        if use.group and ends and use.span.start >= ends[-1]:
+        if use.group and ends and use.start >= ends[-1]:
             continue  # below the list of its group: ref-group-without-list
         if use.key in index.definitions:
             table = index.table(use)
             first = index.definitions[use.key][0]
             if all(index.table(d) != table for d in index.definitions[use.key]):
-                side = "below" if first.span.start > use.span.start else "above"
+                side = "below" if first.start > use.start else "above"
                 message = f"reference name {use.name!r} is defined {side} the list that closes its group"
                 help = "define it where it is used, or move the list"
                 yield Problem(use.span, message, None, (Related(first.span, "defined here"),), help)
@@ -96,6 +99,15 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
             yield Problem(use.span, message, help=help, severity="warning", confidence="low")
         else:
             yield _problem(use, "find the definition in the page's history, or correct the name")
+
+
+def _is_defined(index: RefIndex, key: tuple[str, str], calls: list[RefUse]) -> bool:
+    """Say whether a name is beyond doubt: defined, and used and defined above the first list of its group."""
+    definitions = index.definitions.get(key)
+    if definitions is None:
+        return False
+    ends = index.ends.get(key[0])
+    return not ends or (definitions[0].start < ends[0] and calls[-1].start < ends[0])
 
 
 def _problem(use: RefUse, help: str, related: tuple[Related, ...] = (), fix: Fix | None = None) -> Problem:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from articlewatch.article import Section
 from articlewatch.article.webhosts import hosted_links, sources_data
@@ -13,7 +13,7 @@ _LOCAL = re.compile(
     re.IGNORECASE,
 )
 
-#: One of these stands in such a host, or no full stop, for a quick look.
+#: One of these stands in a local host, or no full stop, for a quick look.
 _STARTS = ("localhost", "127.", "10.", "192.168.", "172.")
 _ENDS = (".local", ".lan", ".internal")
 
@@ -42,16 +42,23 @@ def source_intranet_or_proxy(section: Section) -> Iterator[Problem]:
 
     Readers get a login page or nothing. Write the address of the source itself, or its DOI.
     """
-    proxies = _proxies()
+    named = "@" in section.text
     for link, host in hosted_links(section):
-        plain = "." in host and not host.startswith(_STARTS) and not host.endswith(_ENDS)
-        local = not (plain and "@" not in link.url) and _LOCAL.match(link.url) is not None
-        if local or proxies.search(host):
+        plain, proxy = _judged(host)
+        local = not (plain and not (named and "@" in link.url)) and _LOCAL.match(link.url) is not None
+        if local or proxy:
             yield Problem(
                 link.url_span,
                 "this address works only for some",
                 help="write the address of the source itself, or its DOI",
             )
+
+
+@lru_cache(maxsize=1 << 14)
+def _judged(host: str) -> tuple[bool, bool]:
+    """Whether a host is not in the least like a local one, and whether it is a proxy."""
+    plain = "." in host and not host.startswith(_STARTS) and not host.endswith(_ENDS)
+    return plain, _proxies().search(host) is not None
 
 
 @cache

@@ -14,7 +14,7 @@ _AT = re.compile(r"(?<![\w/?&.%#-])(https?:/{0,2})(?=https?(?::/|//))", re.IGNOR
     "extlink-double-http",
     code="L007",
     severity="error",
-    when=re.compile(r"http(?:s?:/{0,2}https?(?::/|//))"),
+    when=tuple(f"{scheme}:{slashes}http" for scheme in ("http", "https") for slashes in ("", "/", "//")),
     fix="safe",
     bad=[
         Example("* [⟦http://⟧http://example.org Site]", fixed="* [http://example.org Site]"),

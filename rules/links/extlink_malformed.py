@@ -26,7 +26,7 @@ _SOUND = re.compile(r"(?:[^\W_](?:[\w-]{0,62}[^\W])?\.)+[^\W\d_][\w-]{1,62}\.?|\
     "extlink-malformed",
     code="L020",
     severity="error",
-    when=re.compile(r"[tTpPsS](?::|//|;/|\.//)"),
+    when=tuple(letter + mark for letter in "tTpPsS" for mark in (":", "//", ";/", ".//")),
     fix="assisted",
     bad=[
         Example("* [⟦http:/⟧example.org Site]", fixed="* [http://example.org Site]"),

@@ -12,7 +12,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     "link-double-pipe",
     code="L004",
     severity="warning",
-    when=re.compile(r"\[\[[^\[\]{}|\n]{1,250}\|[^\[\]\n]{0,250}\|"),
+    when=re.compile(r"\[\[[^\[\]{}|\n]{1,250}+\|[^\[\]\n|]{0,250}+\|"),
     fix="assisted",
     bad=[
         Example("A [[Iron bridge⟦||⟧bridge]] fell.", fixed="A [[Iron bridge|bridge]] fell."),

@@ -14,7 +14,7 @@ _EMPTY = re.compile(r"\[\[[ \t]*(?:\|([^\[\]{}\n]{0,200}))?\]\]")
     "link-empty-target",
     code="L026",
     severity="error",
-    when=re.compile(r"\[\[\s*[\]|]"),
+    when=("[[]", "[[|", "[[ ", "[[\t"),
     fix="assisted",
     bad=[
         Example("The ⟦[[|old dam]]⟧ broke.", fixed="The old dam broke."),

@@ -16,7 +16,7 @@ _FORBIDDEN = re.compile(r"[\[\]{}|<>#%\x00-\x1f\x7f\ufffd]")
     "link-encoded",
     code="L011",
     severity="suggestion",
-    when=re.compile(r"\[\[(?!\[)[^\]|\n]{0,250}[%_]"),
+    when=re.compile(r"\[\[(?!\[)[^\]|\n%_]{0,250}+[%_]"),
     fix="safe",
     bad=[
         Example("See ⟦[[Iron%20Bridge]]⟧.", fixed="See [[Iron Bridge]]."),

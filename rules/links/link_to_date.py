@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.dates_en import MONTHS
 from articlewatch.article.linktext import is_plain
 from articlewatch.lint import Example, Fix, Problem, rule
 
@@ -13,6 +14,8 @@ _DATE = re.compile(
     r"[12]?\d{3}s?(?: BCE?)?|\d{1,2}(?:st|nd|rd|th) century(?: BCE?)?"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 )
+#: How such a link begins.
+_BEGINNINGS = (*"0123456789", *MONTHS, "Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")
 _CHRONICLE = re.compile(rf"{_DATE.pattern}|.*\b(?:day|month|year|calendar|century|decade|week)s?\b.*", re.IGNORECASE)
 
 
@@ -20,7 +23,7 @@ _CHRONICLE = re.compile(rf"{_DATE.pattern}|.*\b(?:day|month|year|calendar|centur
     "link-to-date",
     code="L041",
     severity="suggestion",
-    when="[[",
+    when=tuple("[[" + beginning for beginning in _BEGINNINGS),
     sites=("enwiki",),
     fix="assisted",
     bad=[

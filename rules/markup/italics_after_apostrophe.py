@@ -7,7 +7,7 @@ from articlewatch.article import Section, Span
 from articlewatch.article.quotes import misread_apostrophes
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
-_ELIDED = re.compile(r"(?<=[^\W\d_])'''(?=[\w\[«“])")
+_ELIDED = re.compile(r"'''(?<=[^\W\d_]''')(?=[\w\[«“])")
 
 
 @rule(

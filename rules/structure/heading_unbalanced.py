@@ -10,13 +10,15 @@ from articlewatch.lint.finding import Edit
 
 _OPENED = re.compile(r"^(={2,6})(?!=)([^=\n|{}]{1,160})(={0,6})([^=\n]*)$", re.MULTILINE)
 _CLOSED = re.compile(r"^(?![=|!*#:;{} \t])([^=\n<>{}|\[\]]{2,80}?)[ \t]*(={2,6})[ \t]*$", re.MULTILINE)
+#: What the other one needs, for a quick look.
+_SIGNS_LAST = re.compile(r"==[ \t]*$", re.MULTILINE)
 
 
 @rule(
     "heading-unbalanced",
     code="S008",
     severity="error",
-    when=re.compile(r"^=|==[ \t]*$", re.MULTILINE),
+    when="=",
     fix="assisted",
     bad=[
         Example("A dam.\n⟦== History =⟧\nOld.", fixed="A dam.\n== History ==\nOld."),
@@ -43,13 +45,15 @@ def heading_unbalanced(section: Section) -> Iterator[Problem]:
     """
     text = section.text
     heading = section.heading
-    if heading is not None:
+    if heading is not None and "=" in (text[heading.title.start], text[heading.title.end - 1]):
         problem = _surplus(text, heading)
         if problem is not None:
             yield problem
-    if text.find("==", section.body_start) < 0:
+    begin = section.body_start
+    if text.find("==", begin) < 0:
         return
-    for match in _OPENED.finditer(text, section.body_start):
+    opened = text.find("\n==", max(begin - 1, 0)) >= 0 or (begin == 0 and text.startswith("=="))
+    for match in _OPENED.finditer(text, begin) if opened else ():
         start, end = match.span()
         if _is_hidden(section, start):
             continue
@@ -62,7 +66,7 @@ def heading_unbalanced(section: Section) -> Iterator[Problem]:
         elif not closing and not rest:
             fix = Fix.replace(Span(start, end), f"{signs} {title.strip()} {signs}", safety="assisted")
             yield Problem(Span(start, end), "heading without closing equals signs", fix)
-    for match in _CLOSED.finditer(text, section.body_start):
+    for match in _CLOSED.finditer(text, begin) if _SIGNS_LAST.search(text, begin) else ():
         if _is_hidden(section, match.start()):
             continue
         title, signs = match.groups()

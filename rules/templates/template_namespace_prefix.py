@@ -13,7 +13,7 @@ _PREFIX = re.compile(r"\s*((?:[Tt]emplate|[Ss]ablon|[Vv]orlage|[Mm]odèle|[Pp]la
     "template-namespace-prefix",
     code="T003",
     severity="suggestion",
-    when=re.compile(r"\{\{\s*(?:template|vorlage|modèle|plantilla|sablon)\s*:", re.IGNORECASE),
+    when=re.compile(r"\{\{\s*(?:template|vorlage|mod\wle|plantilla|sablon)\s*:", re.IGNORECASE),
     bad=[
         Example("{{⟦Template:⟧Citation needed|date=May 2020}}", fixed="{{Citation needed|date=May 2020}}"),
         Example("{{ ⟦template: ⟧Clear}}", fixed="{{ Clear}}"),

@@ -53,7 +53,8 @@ def _lists(passage: Passage) -> Iterator[Attributes]:
         for row in table.rows:
             yield from _list(text, "tr", row.attributes)
             for cell in row.cells:
-                yield from _list(text, "th" if cell.header else "td", cell.attributes)
+                if cell.attributes.end > cell.attributes.start:
+                    yield from _list(text, "th" if cell.header else "td", cell.attributes)
 
 
 def _list(text: str, element: str, span: Span) -> Iterator[Attributes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from articlewatch.article.citations import Citation
 from articlewatch.article.passage import Passage
@@ -13,8 +13,7 @@ _TIGHT = frozenset(" \t\u00a0\n")
 _MAX_GAP = 400
 
 
-@dataclass(frozen=True, slots=True)
-class CitationRun:
+class CitationRun(NamedTuple):
     """Neighbouring citations with nothing but page numbers, tags for editors, comments and blanks between them.
 
     ``span`` runs from the first citation to the end of the last one, or of the page number after it. ``plain`` says
@@ -41,7 +40,7 @@ def _all_runs(target: Passage) -> list[CitationRun]:
 
 
 def _source_runs(target: Passage) -> list[CitationRun]:
-    return _runs(target, False)
+    return _runs(target, False) if any(map(is_note, target.citations)) else citation_runs(target)
 
 
 def _runs(target: Passage, notes: bool) -> list[CitationRun]:

@@ -147,11 +147,15 @@ class Cs1Citation:
     def by_name(self) -> dict[str, list[Parameter]]:
         """Canonical name -> the parameters that have a value, in the order written."""
         found: dict[str, list[Parameter]] = {}
+        names = _canonical_names()
         for parameter in self.params:
-            if parameter.value and not parameter.positional:
-                canonical = canonical_name(parameter.name)
-                if canonical:
-                    found.setdefault(canonical, []).append(parameter)
+            name, value, positional, *_ = parameter
+            if value and not positional:
+                canonical = names.get(name) or canonical_name(name)
+                if canonical in found:
+                    found[canonical].append(parameter)
+                elif canonical:
+                    found[canonical] = [parameter]
         return found
 
     @cached_property

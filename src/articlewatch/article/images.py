@@ -80,6 +80,7 @@ def _table() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+@cache
 def knows_language(language: str) -> bool:
     """Say whether the option words of *language* are known."""
     return language.partition("-")[0] in _table().keys() - {"fallback"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -12,7 +13,7 @@ from articlewatch.article.article import Section
 from articlewatch.article.nodes import ExternalLink
 from articlewatch.article.passage import Passage
 
-_SCHEMES = ("https://", "http://", "//", "ftp://")
+_NETWORK = re.compile(r"(?:https?:|ftp:)?//([^/?#]*)", re.IGNORECASE | re.ASCII)
 
 
 @cache
@@ -24,14 +25,8 @@ def sources_data() -> dict[str, Any]:
 
 def host_of(url: str) -> str:
     """Return the host of an address in lower case, without port and credentials; empty when it has none."""
-    lower = url[:300].lower()
-    for scheme in _SCHEMES:
-        if lower.startswith(scheme):
-            rest = lower[len(scheme) :]
-            for end in "/?#":
-                rest = rest.partition(end)[0]
-            return rest.rpartition("@")[2].partition(":")[0].rstrip(".")
-    return ""
+    match = _NETWORK.match(url, 0, 300)
+    return match.group(1).lower().rpartition("@")[2].partition(":")[0].rstrip(".") if match else ""
 
 
 def hosted_links(section: Section) -> list[tuple[ExternalLink, str]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
 from operator import eq
 
 from articlewatch.article.fluency import gaps
@@ -81,7 +81,7 @@ def suspects_of(running: RunningText) -> list[int]:
 
 def _suspects(texts: Sequence[str], tokens: list[str], low: list[str]) -> list[int]:
     places = [*_doubled(low), *_paired(low), *_asked(tokens, low)]
-    ends = [i for i, word in enumerate(low) if word == _END] if places else []
+    ends = list(compress(count(), map(_END.__eq__, low))) if places else []
     if places and len(ends) != len(texts) + 1:
         return list(range(len(texts)))  # the separator stands in the text
     found = {bisect_right(ends, at) - 1 for at in places}
@@ -94,13 +94,12 @@ def _suspects(texts: Sequence[str], tokens: list[str], low: list[str]) -> list[i
 
 
 def _paired(low: list[str]) -> list[int]:
-    if _PAIRS.isdisjoint(pairwise(low)):
-        return []
-    return [i for i, pair in enumerate(pairwise(low)) if pair in _PAIRS]
+    return list(compress(count(), map(_PAIRS.__contains__, pairwise(low))))
 
 
 def _asked(tokens: list[str], low: list[str]) -> list[int]:
-    return [i for i, word in enumerate(low) if word in _QUESTIONS and _QUESTIONS[word](tokens, low, i)]
+    asked = compress(count(), map(_QUESTIONS.__contains__, low))
+    return [i for i in asked if _QUESTIONS[low[i]](tokens, low, i)]
 
 
 def _doubled(low: list[str]) -> Iterator[int]:
@@ -111,10 +110,10 @@ def _doubled(low: list[str]) -> Iterator[int]:
     """
     if True in map(eq, low, low[1:]):
         yield from (i for i, pair in enumerate(pairwise(low)) if pair[0] == pair[1] and pair[0][0].isalpha())
-    count = len(low)
+    size = len(low)
     lengths = int.from_bytes(bytes([len(word) & 255 for word in low]), "big")
     for width in range(2, 7):
-        same = (lengths ^ (lengths >> 8 * width)).to_bytes(count, "big")
+        same = (lengths ^ (lengths >> 8 * width)).to_bytes(size, "big")
         run = bytes(width)
         at = same.find(run, width)
         while at >= 0:
