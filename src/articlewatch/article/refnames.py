@@ -69,6 +69,7 @@ class RefUse:
         "group",
         "listed",
         "name",
+        "start",
         "written",
     )
 
@@ -81,6 +82,8 @@ class RefUse:
         self._moved: Tag | Template | None = None
         self._text = text
         self._by = by
+        #: Where the tag or template begins.
+        self.start: int = self._node.start + by
 
     @property
     def span(self) -> Span:
@@ -163,7 +166,7 @@ class RefIndex:
     def table(self, use: RefUse) -> int:
         """Return the number of the table *use* is entered in: how many lists of its group end before it."""
         ends = self.ends.get(use.group)
-        return bisect_right(ends, use.span.start) if ends else 0
+        return bisect_right(ends, use.start) if ends else 0
 
 
 _INDEXES: WeakKeyDictionary[Article, RefIndex] = WeakKeyDictionary()
