@@ -9,6 +9,7 @@ from articlewatch.article.refnames import ref_key
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
 _Key = str | int
+_HomeOf = Callable[[Section, _Key], Section | None]
 
 
 @rule(
@@ -46,17 +47,15 @@ def ref_order(article: Article) -> Iterator[Problem]:
     nothing else. Numbers follow the order in which sources are first cited; those first cited
     inside the same template are not compared, since the template decides where each is shown.
     """
-    number_of = _numbering(article)
-    places: dict[_Key, int] | None = None
+    home_of = _homes(article)
+    number_of = _numbering(article, home_of)
     for section, found in article.each(_runs):
         by = section.offset
         for keys, run in found:
             order = [number_of(section, key) for key in keys]
             if order == sorted(order) or 0 in order:
                 continue
-            if places is None:
-                places = _places(article)
-            inside = [places[place] for key in keys if (place := _at(key, by)) in places]
+            inside = [place for key in keys if (place := _outer(home_of(section, key), key)) is not None]
             if len(inside) != len(set(inside)):
                 continue
             told = "a lower number follows a higher one"
@@ -86,49 +85,49 @@ def _at(key: _Key, offset: int) -> _Key:
     return key + offset if isinstance(key, int) else key
 
 
-def _numbering(article: Article) -> Callable[[Section, _Key], int]:
+def _numbering(article: Article, home_of: _HomeOf) -> Callable[[Section, _Key], int]:
     """What tells the number of a key found in a section, 0 where it has none; sources are numbered as first cited.
 
     The numbers of a wikitext page ascend like those its readers see, but leave some out.
     """
     if article.page.format != "wikitext":  # the marks show the numbers
         shown = {
-            c.name: int(c.name)
-            for c in article.citations
-            if c.kind == "marker" and not c.group and c.name.isdigit()
+            c.name: int(c.name) for c in article.citations if c.kind == "marker" and not c.group and c.name.isdigit()
         }
         return lambda section, key: shown.get(_at(key, section.offset), 0)
-    # Name -> the first section that cites it.
-    homes: dict[_Key, Section] = {}
-    for section in reversed(article.sections):
-        homes.update(dict.fromkeys(section.passage.extracted(_first), section))
 
     def number(section: Section, key: _Key) -> int:
-        home = section if key.__class__ is int else homes.get(key)
-        place = home.passage.extracted(_first).get(key) if home is not None else None
-        return 0 if home is None or place is None else home.offset + place
+        home = home_of(section, key)
+        first = home.passage.extracted(_first).get(key) if home is not None else None
+        return 0 if home is None or first is None else home.offset + first[0]
 
     return number
 
 
-def _first(passage: Passage) -> dict[_Key, int]:
-    """Key of a citation that gets a number -> a number that ascends in the order of first citations.
+def _homes(article: Article) -> _HomeOf:
+    """What tells the first section that cites a source by the key found in a section."""
+    homes: dict[_Key, Section] = {}
+    for section in reversed(article.sections):
+        homes.update(dict.fromkeys(section.passage.extracted(_first), section))
+    return lambda section, key: section if key.__class__ is int else homes.get(key)
 
-    It is at least 1, and no more than the passage has code points.
+
+def _outer(home: Section | None, key: _Key) -> int | None:
+    """The start of the template inside which a source is first cited, or None."""
+    first = home.passage.extracted(_first).get(key) if home is not None else None
+    return None if home is None or first is None or first[1] is None else home.offset + first[1]
+
+
+def _first(passage: Passage) -> dict[_Key, tuple[int, int | None]]:
+    """Key of a citation that gets a number -> a number that ascends in the order of first citations, and the start of
+    the template inside which it stands first.
+
+    The number is at least 1, and no more than the passage has code points.
     """
-    found: dict[_Key, int] = {}
-    for key, _ in _numbered(passage):
-        found.setdefault(key, len(found) + 1)
+    found: dict[_Key, tuple[int, int | None]] = {}
+    for key, outer in _numbered(passage):
+        found.setdefault(key, (len(found) + 1, outer))
     return found
-
-
-def _places(article: Article) -> dict[_Key, int]:
-    """Key -> the start of the template inside which it is first cited, for those that are."""
-    first: dict[_Key, int | None] = {}
-    for section, numbered in article.each(_numbered):
-        for key, outer in numbered:
-            first.setdefault(_at(key, section.offset), None if outer is None else outer + section.offset)
-    return {key: outer for key, outer in first.items() if outer is not None}
 
 
 def _numbered(passage: Passage) -> list[tuple[_Key, int | None]]:

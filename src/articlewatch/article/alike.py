@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from itertools import combinations
+from operator import is_
 from typing import Literal, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -83,8 +84,14 @@ def _folds_of(running: RunningText) -> dict[str, str]:
     found = _FOLDS.get(running)
     if found is None:
         words = [word for word in names_of(running) if 3 < len(word) <= _LONGEST and not word.isupper()]
-        found = _FOLDS[running] = {word: folded(word) for word in words}
+        found = _FOLDS[running] = _folds(tuple(words))
     return found
+
+
+@lru_cache(maxsize=4096)
+def _folds(words: tuple[str, ...]) -> dict[str, str]:
+    """The folded forms of *words*; the same object for the same words, by which a page is recognised."""
+    return {word: folded(word) for word in words}
 
 
 @lru_cache(maxsize=1 << 15)
@@ -95,6 +102,41 @@ def folded(word: str) -> str:
         return word.replace("'", "")
     word = word.translate(_APOSTROPHES).translate(_LETTERS)
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+
+
+class _Names(NamedTuple):
+    """The names of a page put together: ``parts`` are those of its texts (:func:`_folds_of`).
+
+    ``spelling`` gives a spelling for each folded form, ``groups`` the spellings of those that have more than one,
+    ``near`` the folded forms that differ by a letter.
+    """
+
+    parts: list[dict[str, str]]
+    spelling: dict[str, str]
+    groups: dict[str, list[str]]
+    near: list[tuple[str, str]]
+
+
+#: The names of the page looked at last: most edits bring none and take none away.
+_LAST: list[_Names] = []
+
+
+def _names_together(parts: list[dict[str, str]]) -> _Names:
+    last = _LAST[:]
+    if last and len(parts) == len(last[0].parts) and all(map(is_, parts, last[0].parts)):
+        return last[0]
+    folds: dict[str, str] = {}
+    for part in parts:
+        folds.update(part)
+    counts = Counter(folds.values())
+    several = {fold for fold, count in counts.items() if count > 1}
+    groups: dict[str, list[str]] = {fold: [] for fold in counts if fold in several}
+    for word, fold in folds.items() if several else ():
+        if fold in several:
+            groups[fold].append(word)
+    names = _Names(parts, dict(zip(folds.values(), folds, strict=True)), groups, _near_pairs(tuple(counts)))
+    _LAST[:] = [names]
+    return names
 
 
 def find_uses(text: str, spelling: str) -> Iterator[tuple[int, int]]:
@@ -123,19 +165,12 @@ class _Search:
     def __init__(self, texts: Sequence[RunningText]) -> None:
         self.texts = texts
         # What is gathered here for every revision is gathered without a step for each name.
-        folds: dict[str, str] = {}
-        for running in texts:
-            folds.update(_folds_of(running))
-        self._spelling = dict(zip(folds.values(), folds, strict=True))
-        counts = Counter(folds.values())
-        several = {fold for fold, count in counts.items() if count > 1}
+        names = _names_together([_folds_of(running) for running in texts])
+        self._spelling = names.spelling
         #: Folded form -> its spellings, the most frequent first, where it has more than one; acronyms left out.
-        self.groups: dict[str, list[str]] = {fold: [] for fold in counts if fold in several}
-        for word, fold in folds.items() if several else ():
-            if fold in several:
-                self.groups[fold].append(word)
+        self.groups = {fold: list(spellings) for fold, spellings in names.groups.items()}
         #: Folded forms that differ by a letter, in the order of their first use.
-        self.near = _near_pairs(tuple(counts))
+        self.near = names.near
         self._places()
         for spellings in self.groups.values():
             spellings.sort(key=lambda s: -self._counts[s])

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -46,6 +48,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
+@lru_cache(maxsize=256)
+def _kept_words(text: str) -> list[str]:
+    return words_of(text)
+
+
 def shingles_of(texts: Sequence[str]) -> Shingles:
     """Return the sampled shingles of *texts*."""
     holders: dict[str, list[int]] = {}
@@ -69,12 +76,8 @@ def shared_shingles(groups: Sequence[tuple[int, Shingles]]) -> Counter[tuple[int
     *groups* are the :func:`shingles_of` some texts each, with the place of the first of them among all.
     A text that repeats a shingle within itself is paired with itself.
     """
-    seen: set[str] = set()
-    twice: set[str] = set()
-    for _, shingles in groups:
-        twice |= shingles.known & seen
-        twice |= shingles.again
-        seen |= shingles.known
+    twice = _in_several([shingles.known for _, shingles in groups])
+    twice.update(*(shingles.again for _, shingles in groups))
     places: dict[str, list[int]] = {}
     for base, shingles in groups:
         for shingle in shingles.known & twice:
@@ -86,6 +89,61 @@ def shared_shingles(groups: Sequence[tuple[int, Shingles]]) -> Counter[tuple[int
                 for other in numbers[i + 1 :]:
                     shared[one, other] += 1
     return shared
+
+
+class _Tally:
+    """How many of some sets hold each shingle; another revision of the page changes few of the sets."""
+
+    def __init__(self) -> None:
+        self._sets: dict[int, frozenset[str]] = {}
+        self._times: dict[int, int] = {}
+        self._counts: dict[str, int] = {}
+        self._several: set[str] = set()
+
+    def several(self, sets: Sequence[frozenset[str]]) -> set[str]:
+        """Return the shingles that more than one of *sets* holds."""
+        times: dict[int, int] = {}
+        by_id = {id(each): each for each in sets}
+        for each in sets:
+            times[id(each)] = times.get(id(each), 0) + 1
+        if 2 * len(by_id.keys() & self._sets.keys()) < len(by_id):  # another page
+            self._counts = dict(Counter(chain.from_iterable(sets)))
+            self._several = {shingle for shingle, count in self._counts.items() if count > 1}
+            self._sets, self._times = by_id, times
+            return self._several.copy()
+        # The sets counted before are held on to, so that none of their numbers can be another's now.
+        for number in by_id.keys() | self._sets.keys():
+            more = times.get(number, 0) - self._times.get(number, 0)
+            if more:
+                self._count(by_id[number] if number in by_id else self._sets[number], more)
+        self._sets, self._times = by_id, times
+        return self._several.copy()
+
+    def _count(self, shingles: frozenset[str], more: int) -> None:
+        counts, several = self._counts, self._several
+        for shingle in shingles:
+            count = counts[shingle] = counts.get(shingle, 0) + more
+            if count > 1:
+                several.add(shingle)
+                continue
+            several.discard(shingle)
+            if not count:
+                del counts[shingle]
+
+
+#: The tally of the page looked at last; taken away while it is in use, so that two threads never share it.
+_TALLIES: list[_Tally] = []
+
+
+def _in_several(sets: Sequence[frozenset[str]]) -> set[str]:
+    try:
+        tally = _TALLIES.pop()
+    except IndexError:
+        tally = _Tally()
+    found = tally.several(sets)
+    if not _TALLIES:
+        _TALLIES.append(tally)
+    return found
 
 
 def find_repeats(
@@ -102,7 +160,7 @@ def find_repeats(
         shorter, longer = sorted((len(texts[one]), len(texts[other])))
         if shorter < 4 * least or shorter < longer / 2 or count < shorter // 400:
             continue
-        first, second = words_of(texts[one]), words_of(texts[other])
+        first, second = _kept_words(texts[one]), _kept_words(texts[other])
         if min(len(first), len(second)) < least:
             continue
         found = Indel.normalized_similarity(first, second, score_cutoff=likeness)
