@@ -159,7 +159,8 @@ class Template(Node):
     def params(self) -> tuple[Parameter, ...]:
         """All parameters in the order written."""
         at = (self.start,)
-        return tuple([Parameter._make(written + at) for written in self._written()])
+        make = tuple.__new__  # a template has ten parameters, and _make counts the fields of each
+        return tuple([make(Parameter, written + at) for written in self._written()])
 
     def _written(self) -> tuple[_Written, ...]:
         written = self._params

@@ -119,8 +119,9 @@ class _Reader:
 
     def _line(self, start: int, end: int) -> None:
         line = self.shape[start:end]
-        mark = line.lstrip()[:2]
-        begin = start + len(line) - len(line.lstrip())
+        bare = line.lstrip()
+        mark = bare[:2]
+        begin = start + len(line) - len(bare)
         if mark == "|-":
             self.row = Row(Span(begin, end), Span(begin + 2, end))
             self.table.rows.append(self.row)
@@ -160,11 +161,12 @@ class _Reader:
         shape = self.shape
         pipe = shape.find("|", first, end)
         attributes = Span(first, first)
+        spans: dict[str, int] = {}
         # An attribute list has no link or table mark in it; two pipes would begin a cell.
         if pipe >= 0:
             attributes = Span(first, pipe)
+            spans = {m.group(1).lower(): int(m.group(2)) for m in _SPANNING.finditer(shape, first, pipe)}
             first = pipe + 1
-        spans = {m.group(1).lower(): int(m.group(2)) for m in _SPANNING.finditer(shape, *attributes)}
         cell = Cell(
             header,
             Span(mark, end),
