@@ -33,7 +33,7 @@ PARTS = ("core", "lint", "wikilint", "jobs", "start", "hostile")
 LIMITS = {
     "core / mwparserfromhell": 0.2,
     "lint / mwparserfromhell": 0.7,
-    "lint / wikilint": 0.5,
+    "lint / wikilint": 1 / 1.5,
     "jobs 2 / jobs 1": 1 / 1.7,
     "--help / import click": 1.3,
     "hostile, doubled / once": 2.5,
