@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from shared_corpus import corpus_files
 
 from articlewatch.lint import Rule
-from articlewatch.lint.gate import Gate, required_wordings
+from articlewatch.lint.gate import Gate
+from articlewatch.lint.patterns import required_wordings
 
 
 @pytest.mark.parametrize(
