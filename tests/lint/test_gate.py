@@ -69,7 +69,7 @@ def test_random_wikitext(rules: list[Rule], text: str) -> None:
     check(rules, text)
 
 
-@pytest.mark.parametrize("text", ["", "K", "ſtyle = x", "<ſpan", "İ <DIV> ıbıd", "\u212a"])
+@pytest.mark.parametrize("text", ["", "K", "ſtyle = x", "<ſpan", "İ <DIV> ıbıd", "\u212a", "\ud800 [[<ref name=1>"])
 def test_letters_with_odd_cases(rules: list[Rule], text: str) -> None:
     check(rules, text)
 
