@@ -217,7 +217,7 @@ def test_users_own_rules(folder: Path) -> None:
     rule.write_text(source.replace("preview=True", "preview=True, when=[3"))
     done = run("lint", "Bridge.wikitext", "--rules", "mine", cwd=folder)
     assert done.returncode == 2 and str(Path("mine/prose/shouting.py")) in done.stderr
-    rule.write_text(source.replace('"shouting"', '"bare-url"'))
+    rule.write_text(source.replace('"shouting"', '"bare-url"'))  # as long as before, and written in the same second
     done = run("lint", "Bridge.wikitext", "--rules", "mine", cwd=folder)
     assert done.returncode == 2 and "already defined" in done.stderr
     rule.unlink()
