@@ -14,7 +14,6 @@ from types import CodeType
 from articlewatch.errors import ConfigurationError
 from articlewatch.lint.rule import CATEGORIES, Rule
 
-
 _PACKAGE = Path(__file__).resolve().parent.parent
 #: In a wheel, and in a checkout.
 _BUILT_IN = (_PACKAGE / "rules", _PACKAGE.parent.parent / "rules")
