@@ -11,13 +11,12 @@ from typing import Any
 import click
 
 from articlewatch.cli.choice import Choice
-from articlewatch.cli.follow import make_linter
 from articlewatch.cli.history import store_option, tell
 from articlewatch.cli.progress import Progress
-from articlewatch.cli.watching import Option, channels_of, channels_option, contact_option, with_options
+from articlewatch.cli.selection import Option, make_linter, stored_rule_options, with_options
+from articlewatch.cli.watching import channels_of, channels_option, contact_option
 from articlewatch.history.store import Store, open_store
 from articlewatch.lint.finding import SEVERITIES
-from articlewatch.lint.profiles import PROFILES
 from articlewatch.report.words import plural
 from articlewatch.sources.contact import identity_from_environment
 from articlewatch.watch.channels import Channel
@@ -38,14 +37,7 @@ _CHECK: list[Option] = [
     click.option("--tell-after", type=click.IntRange(min=1), default=3, show_default=True, metavar="N",
                  help="Tell of a failure when it is the N-th in a row."),
     channels_option,
-    click.option("--profile", type=Choice("profile", tuple(PROFILES)), help="A ready selection of rules."),
-    click.option("--select", multiple=True, metavar="RULES", help="Only these rules."),
-    click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules."),
-    click.option("--preview", is_flag=True, help="Preview rules too."),
-    click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Load your own rules from DIR."),
-    click.option("--site-profile", default="", metavar="SITE", help="Take the pages for ones of this site."),
-    click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="Use this configuration file."),
-    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+    *stored_rule_options,
     contact_option,
     store_option,
 ]  # fmt: skip

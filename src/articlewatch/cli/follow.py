@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
 from articlewatch.cli.choice import Choice
-from articlewatch.cli.options import make_job
 from articlewatch.cli.progress import Progress
+from articlewatch.cli.selection import Option, make_linter, stored_rule_options, with_options
 from articlewatch.cli.stored import site_option, store_option, tell
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.authorship import Written, who_wrote
@@ -35,33 +33,17 @@ from articlewatch.history.telling import (
 )
 from articlewatch.history.tracking import Life
 from articlewatch.lint import Linter
-from articlewatch.lint.profiles import PROFILES
 
-Command = Callable[..., Any]
-
-_OPTIONS: list[Callable[[Command], Command]] = [
-    click.option("--profile", type=Choice("profile", tuple(PROFILES)), help="A ready selection of rules."),
-    click.option("--select", multiple=True, metavar="RULES", help="Follow only these rules."),
-    click.option("--ignore", multiple=True, metavar="RULES", help="Do not follow these rules."),
-    click.option("--preview", is_flag=True, help="Follow preview rules too."),
-    click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Load your own rules from DIR."),
-    click.option("--site-profile", default="", metavar="SITE", help="Take the page for one of this site."),
-    click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="Use this configuration file."),
-    click.option("--isolated", is_flag=True, help="Read no configuration file."),
+_follow_options: Option = with_options([
+    *stored_rule_options,
     click.option("--format", "form", type=Choice("format", ("text", "jsonl")), default="text", show_default=True),
     click.option("--anonymise", is_flag=True, help="Replace the names of editors (not those inside texts)."),
     site_option,
     store_option,
-]
+])  # fmt: skip
 
 
 _repair_option = click.option("--repair", is_flag=True, help="Propose the wording before the edit, where that helps.")
-
-
-def _follow_options(command: Command) -> Command:
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
 
 
 @click.command()
@@ -209,39 +191,6 @@ def _told(store: Store, page: StoredPage, linter: Linter, wanted: tuple[str, ...
 
 def _newest_text(store: Store, page: StoredPage) -> str:
     return text_of(store, newest_with_text(store, page))
-
-
-def make_linter(
-    *,
-    profile: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preview: bool,
-    rule_folders: tuple[str, ...],
-    site_profile: str,
-    config: Path | None,
-    isolated: bool,
-) -> Linter:
-    """Return the linter that the options for choosing rules describe, joined with the configuration file."""
-    job = make_job(
-        paths=(Path("-"),),
-        stdin_name="",
-        title="",
-        input_format="wikitext",
-        site=site_profile,
-        language="",
-        profile=profile,
-        select=tuple(name for item in select for name in item.split(",")),
-        extend_select=(),
-        ignore=tuple(name for item in ignore for name in item.split(",")),
-        preview=preview,
-        rule_folders=rule_folders,
-        ignore_file="",
-        config=config,
-        isolated=isolated,
-        jobs=1,
-    )
-    return job.plan.linter()
 
 
 def _json(value: object) -> str:

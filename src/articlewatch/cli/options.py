@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from articlewatch.article import Snapshot
 from articlewatch.cli.choice import Choice
+from articlewatch.cli.selection import Option, make_plan, rule_options, with_options
 from articlewatch.errors import SourceError
 from articlewatch.lint import Failure, Linter, Settings, SnapshotResult
-from articlewatch.lint.profiles import PROFILES, with_profile
 from articlewatch.scale.pool import Plan, lint_files
-from articlewatch.sources.configuration import IGNORE_NAME, find_configuration, read_configuration, read_ignore_file
-from articlewatch.sources.files import (
-    FileSource,
-    InputFormat,
-    collect,
-    decode_snapshot,
-    title_of,
-)
+from articlewatch.sources.files import FileSource, collect, decode_snapshot, title_of
 
-CommandT = TypeVar("CommandT", bound=Callable[..., Any])
-
-
-def _split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
-
-
-_OPTIONS = [
+_OPTIONS: list[Option] = [
     click.argument("paths", nargs=-1, type=click.Path(path_type=Path, allow_dash=True)),
     click.option("--stdin-name", default="<stdin>", metavar="NAME", help="File name to show for standard input (-)."),
     click.option("--title", default="", help="Title of the article (default: from the file's name)."),
@@ -45,24 +30,14 @@ _OPTIONS = [
     ),
     click.option("--site", default="", metavar="SITE", help="Site profile, host or URL of the wiki."),
     click.option("--language", default="", metavar="CODE", help="Language of the text (default: the site's)."),
-    click.option("--profile", type=Choice("profile", tuple(PROFILES)), help="A ready selection of rules."),
-    click.option("--select", multiple=True, callback=_split, metavar="RULES", help="Run only these rules."),
-    click.option("--extend-select", multiple=True, callback=_split, metavar="RULES", help="Run these rules too."),
-    click.option("--ignore", multiple=True, callback=_split, metavar="RULES", help="Do not run these rules."),
-    click.option("--preview", is_flag=True, help="Run preview rules too."),
-    click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Load your own rules from DIR."),
+    *rule_options,
     click.option("--ignore-file", default="", metavar="FILE", help="Entries of findings to ignore, with reasons."),
-    click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="Use this configuration file."),
-    click.option("--isolated", is_flag=True, help="Read no configuration file."),
     click.option("--jobs", default=1, type=click.IntRange(1, 64), show_default=True, help="Processes to use."),
 ]
 
 
-def lint_options(command: CommandT) -> CommandT:
-    """Give *command* the common options; it receives them as keyword arguments for :func:`make_job`."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+#: Gives a command the common options; it receives them as keyword arguments for :func:`make_job`.
+lint_options: Option = with_options(_OPTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,62 +93,14 @@ class Job:
             yield Failure(name, str(error))
 
 
-def make_job(
-    *,
-    paths: tuple[Path, ...],
-    stdin_name: str,
-    title: str,
-    input_format: InputFormat,
-    site: str,
-    language: str,
-    profile: str | None,
-    select: tuple[str, ...],
-    extend_select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preview: bool,
-    rule_folders: tuple[str, ...],
-    ignore_file: str,
-    config: Path | None,
-    isolated: bool,
-    jobs: int,
-) -> Job:
-    """Return the job that the common options describe, joined with the configuration file.
+def make_job(*, paths: tuple[Path, ...], stdin_name: str, jobs: int, **rest: Any) -> Job:
+    """Return the job that the common options describe.
 
     Raises ConfigurationError for a configuration that cannot be used, click.UsageError without paths.
     """
     if not paths:
         raise click.UsageError("no files given; name files or folders, or - for standard input")
-    settings, file = _configuration(config, isolated)
-    if profile:
-        settings = with_profile(settings, profile)
-    settings = replace(
-        settings,
-        select=select or settings.select,
-        extend_select=settings.extend_select + extend_select,
-        ignore=ignore or settings.ignore,
-        preview=preview or settings.preview,
-        site=site or settings.site,
-        language=language or settings.language,
-        rules=settings.rules + rule_folders,
-        ignore_file=ignore_file or settings.ignore_file or _beside(file),
-    )
-    ignores = tuple(read_ignore_file(Path(settings.ignore_file))) if settings.ignore_file else ()
-    plan = Plan(settings, input_format, title, ignores, datetime.now(UTC).date())
-    return Job(paths, plan, stdin_name, jobs)
-
-
-def _configuration(config: Path | None, isolated: bool) -> tuple[Settings, Path | None]:
-    if config is not None:
-        return read_configuration(config), config
-    if isolated:
-        return Settings(), None
-    return find_configuration(Path.cwd())
-
-
-def _beside(file: Path | None) -> str:
-    if file is None or not (file.parent / IGNORE_NAME).is_file():
-        return ""
-    return str(file.parent / IGNORE_NAME)
+    return Job(paths, make_plan(**rest), stdin_name, jobs)
 
 
 def sort_out(items: Iterable[SnapshotResult | Failure]) -> tuple[list[SnapshotResult], list[Failure]]:

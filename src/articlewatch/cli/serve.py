@@ -10,12 +10,10 @@ from typing import Any
 
 import click
 
-from articlewatch.cli.choice import Choice
-from articlewatch.cli.follow import make_linter
+from articlewatch.cli.selection import make_linter, stored_rule_options, with_options
 from articlewatch.cli.stored import store_option, tell
 from articlewatch.errors import ConfigurationError
 from articlewatch.history.store import open_store
-from articlewatch.lint.profiles import PROFILES
 from articlewatch.serve.desk import Desk, Place
 from articlewatch.sources.configuration import IGNORE_NAME, find_configuration
 
@@ -29,14 +27,7 @@ _NEEDED = ("flask", "waitress")
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Answer to this name too.")
 @click.option("--open", "show", is_flag=True, help="Open the site in the browser.")
 @click.option("--ignore-file", default="", metavar="FILE", help="Where ignored findings are written.")
-@click.option("--profile", type=Choice("profile", tuple(PROFILES)), help="A ready selection of rules.")
-@click.option("--select", multiple=True, metavar="RULES", help="Only these rules.")
-@click.option("--ignore", multiple=True, metavar="RULES", help="Not these rules.")
-@click.option("--preview", is_flag=True, help="Preview rules too.")
-@click.option("--rules", "rule_folders", multiple=True, metavar="DIR", help="Load your own rules from DIR.")
-@click.option("--site-profile", default="", metavar="SITE", help="Take the pages for ones of this site.")
-@click.option("--config", metavar="FILE", type=click.Path(path_type=Path), help="Use this configuration file.")
-@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@with_options(stored_rule_options)
 @store_option
 def serve(
     port: int,

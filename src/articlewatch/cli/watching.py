@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import click
 
+from articlewatch.cli.selection import Option
 from articlewatch.sources.contact import CONTACT_VARIABLE
 from articlewatch.watch.channels import DEFAULT_NAME, Channel, default_channels, read_channels
-
-Command = Callable[..., Any]
-Option = Callable[[Command], Command]
 
 contact_option: Option = click.option(
     "--contact",
@@ -23,17 +19,6 @@ channels_option: Option = click.option(
     "--channels", "channels_path", type=click.Path(path_type=Path), envvar="ARTICLEWATCH_CHANNELS", metavar="FILE",
     help=f"Where to tell it [default: {DEFAULT_NAME} beside the store, if there].",
 )  # fmt: skip
-
-
-def with_options(options: list[Option]) -> Option:
-    """Return a decorator that gives a command *options*, in the order in which its help shows them."""
-
-    def add_options(command: Command) -> Command:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return add_options
 
 
 def channels_of(store: str, path: Path | None) -> tuple[Channel, ...]:
