@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import Literal, Self
 
 from articlewatch.article.nodes import Node, Tag, Template, strip_comments
 from articlewatch.article.spans import Span
@@ -50,9 +50,9 @@ class Citation(Node):
         self.tag = tag
         self.template = template
 
-    def moved(self, text: str, by: int) -> Citation:
+    def moved(self, text: str, by: int) -> Self:
         """Return the same citation as part of *text*, *by* code points further on."""
-        return Citation(
+        return type(self)(
             text,
             self.start + by,
             self.end + by,

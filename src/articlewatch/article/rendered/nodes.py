@@ -98,18 +98,6 @@ class RenderedCitation(Citation):
 
     __slots__ = ()
 
-    def moved(self, text: str, by: int) -> RenderedCitation:
-        """Return the same citation as part of *text*, *by* code points further on."""
-        return RenderedCitation(
-            text,
-            self.start + by,
-            self.end + by,
-            self.kind,
-            name=self.name,
-            group=self.group,
-            content_span=self.content_span.shift(by),
-        )
-
     @property
     def is_bare_url(self) -> bool:
         """Say whether the entry shows nothing but an address."""
