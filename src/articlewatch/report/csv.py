@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 
 from articlewatch.report.model import Page, Report
 
@@ -15,16 +16,20 @@ _COLUMNS = (
 
 
 def render(report: Report) -> str:
-    """Return one row for each article of *report* under a header. Cells that a spreadsheet would run are quoted."""
+    """Return one row for each article of *report* under a header."""
+    return table(_COLUMNS, map(_row, report.pages))
+
+
+def table(columns: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return *rows* as CSV under a header. Cells that a spreadsheet would run are quoted."""
     target = io.StringIO()
     writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for page in report.pages:
-        writer.writerow([plain_cell(str(cell)) for cell in _row(page)])
+    writer.writerow(columns)
+    writer.writerows([_plain(str(cell)) for cell in row] for row in rows)
     return target.getvalue()
 
 
-def plain_cell(text: str) -> str:
+def _plain(text: str) -> str:
     """Return *text* so that a spreadsheet takes it for text and not for a formula."""
     shown = text.encode("utf-8", "replace").decode()
     return f"'{shown}" if shown[:1] in "=+-@\t\r" and not shown.lstrip("-").isdigit() and shown else shown

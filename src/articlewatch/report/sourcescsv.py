@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterator
 
-from articlewatch.report.csv import plain_cell
+from articlewatch.report.csv import table
 from articlewatch.report.model import Report
 
 _COLUMNS = (
@@ -16,16 +15,15 @@ _COLUMNS = (
 
 def render(report: Report) -> str:
     """Return one row a source under a header."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    return table(_COLUMNS, _rows(report))
+
+
+def _rows(report: Report) -> Iterator[tuple[object, ...]]:
     for page in report.pages:
         for s in page.sources:
-            cells = (
+            yield (
                 page.title, s.number, s.kind, s.title, s.author, s.publisher, s.date, s.accessed,
                 "yes" if s.archived else "no", s.url, "; ".join(f"{i.name} {i.value}" for i in s.identifiers),
                 "; ".join(f"{i.name} {i.value} {i.wrong}" for i in s.identifiers if i.wrong), s.uses,
                 "; ".join(s.sections), s.same_as or "", s.like or "",
             )  # fmt: skip
-            writer.writerow([plain_cell(str(cell)) for cell in cells])
-    return target.getvalue()
