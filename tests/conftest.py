@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from mediawiki.fixture import calm_mediawiki, mediawiki
+from report.chromium import browser
 
 from articlewatch.lint import Rule, load_rules
 
-__all__ = ["calm_mediawiki", "mediawiki"]
+__all__ = ["browser", "calm_mediawiki", "mediawiki"]
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

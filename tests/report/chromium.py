@@ -156,6 +156,16 @@ def missing(what: str) -> None:
     pytest.skip(what)
 
 
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A browser; the test is skipped unless the run asks for it."""
+    wanted = "browser" in (request.config.option.markexpr or "")
+    if not wanted and os.environ.get("ARTICLEWATCH_REQUIRE_SERVERS") != "1":
+        pytest.skip("takes half a minute: run pytest -m browser")
+    with browsing(tmp_path_factory.mktemp("chromium")) as browser:
+        yield browser
+
+
 @contextlib.contextmanager
 def browsing(profile: Path) -> Iterator[Browser]:
     """Give a browser for the time of a block; the test is skipped where there is none."""

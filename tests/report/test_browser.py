@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from report.chromium import Browser, browsing, missing
+from report.chromium import Browser, missing
 from report.making import demo_page, linter_of, page_of, report_of
 
 from articlewatch.lint import Failure, Linter, Rule
@@ -37,15 +35,6 @@ HOSTILE = [
 
 
 _COUNT = "[...document.querySelectorAll('{}')].filter(e => {}).length"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Browser]:
-    wanted = "browser" in (request.config.option.markexpr or "")
-    if not wanted and os.environ.get("ARTICLEWATCH_REQUIRE_SERVERS") != "1":
-        pytest.skip("takes half a minute: run pytest -m browser")
-    with browsing(tmp_path_factory.mktemp("chromium")) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

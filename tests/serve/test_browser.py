@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import subprocess
 import threading
@@ -13,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from report.chromium import Browser, browsing, missing
+from report.chromium import Browser, missing
 from report.making import DEMO
 from report.test_browser import HOSTILE
 from serve.conftest import fill
@@ -28,15 +27,6 @@ from articlewatch.lint import Rule, Settings
 pytestmark = [pytest.mark.browser, needs_extra]
 
 VIEWS = ["", "/timeline", "/findings?status=", "/ignored"]
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Browser]:
-    wanted = "browser" in (request.config.option.markexpr or "")
-    if not wanted and os.environ.get("ARTICLEWATCH_REQUIRE_SERVERS") != "1":
-        pytest.skip("takes half a minute: run pytest -m browser")
-    with browsing(tmp_path_factory.mktemp("chromium")) as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
