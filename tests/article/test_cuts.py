@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articlewatch.article import PassageCache, load_profile, parse
-from articlewatch.article.cuts import Page, find_headings
+from articlewatch.article.cuts import Page, find_cuts
 from articlewatch.article.passage import Passage
 from articlewatch.article.scan import scan
 
@@ -48,7 +48,7 @@ def cut(text: str) -> Page:
 def test_any_edit(before: str, old: str, new: str, after: str) -> None:
     known = cut(before + old + after)
     text = before + new + after
-    assert find_headings(text, known) == scan(text).headings
+    assert find_cuts(text, known).headings == scan(text).headings
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)
@@ -74,4 +74,4 @@ def test_edits_of_real_articles(shared: Path) -> None:
         for _ in range(12):
             at = chance.randrange(len(text) + 1)
             new = text[:at] + chance.choice(PIECES) + text[at + chance.choice((0, 0, 1, 30)) :]
-            assert find_headings(new, known) == scan(new).headings
+            assert find_cuts(new, known).headings == scan(new).headings

@@ -22,7 +22,7 @@ from articlewatch.diff.markdown import render_markdown
 from articlewatch.diff.meaning import explain
 from articlewatch.diff.record import record
 from articlewatch.diff.report import DiffReport, Remark
-from articlewatch.diff.terminal import render_terminal, render_text
+from articlewatch.diff.terminal import render_text
 from articlewatch.diff.unified import render_unified
 
 Pairs = list[tuple[str, str]]
@@ -105,13 +105,13 @@ def test_no_row_is_wider_than_the_terminal(revision_pairs: Pairs, width: int, si
 
 def test_nothing_to_show_is_said() -> None:
     assert render_text(report("same\n", "same\n")) == "no differences\n"
-    assert render_terminal(compare("a\n", "a\n")) == "no differences\n"
+    assert render_text(DiffReport(compare("a\n", "a\n"))) == "no differences\n"
 
 
 def test_a_coarse_answer_is_owned_up_to() -> None:
     old = " ".join(f"old{n}" for n in range(300))
     new = " ".join(f"new{n}" for n in range(300))
-    assert "one place was compared coarsely" in render_terminal(compare(old, new, budget=10))
+    assert "one place was compared coarsely" in render_text(DiffReport(compare(old, new, budget=10)))
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,11 @@ from mediawiki.exports import page_of_texts
 from mediawiki.server import BOT, BOT_PASSWORD, MediaWiki
 
 from articlewatch.errors import ConfigurationError
-from articlewatch.history.fetching import fetch_pageids, fetch_revisions, fetch_titles, recheck_flags
+from articlewatch.history.fetching import fetch_pageids, fetch_revisions, fetch_titles
 from articlewatch.history.gather import FetchStopped, Gatherer
 from articlewatch.history.listing import Goal
-from articlewatch.history.pages import covered, find_page, former_titles
-from articlewatch.history.revisions import history, lacking_text, revision_by_id, text_of
+from articlewatch.history.pages import covered, find_page
+from articlewatch.history.revisions import history, lacking_text, text_of
 from articlewatch.history.store import Store, open_store
 from articlewatch.sources.answers import WikiUnavailable
 from articlewatch.sources.contact import Identity
@@ -168,19 +168,6 @@ def texts_of_public(store: Store, title: str) -> list[str]:
     return [text_of(store, stored) for stored in history(store, page) if not stored.revision.text_hidden]
 
 
-def test_flags_are_rechecked_by_id(store: Store, wiki: Wiki, mediawiki: MediaWiki, name: str) -> None:
-    ids = [mediawiki.editor.edit(name, f"text {n}") for n in range(4)]
-    fetch_titles(store, wiki, [name], ALL)
-    mediawiki.editor.hide(ids[1], suppress=True)
-    with mediawiki.recorded() as requests:
-        assert recheck_flags(store, wiki, ids) == 1
-    assert len(requests) == 1
-    assert recheck_flags(store, wiki, ids) == 0
-    page = find_page(store, name)
-    stored = revision_by_id(store, page.site, ids[1])
-    assert stored is not None and stored.revision.suppressed and stored.text is None
-
-
 def test_moved_deleted_and_partly_deleted_pages(store: Store, wiki: Wiki, mediawiki: MediaWiki, name: str) -> None:
     editor = mediawiki.editor
     for word in ("one", "two", "three"):
@@ -192,7 +179,7 @@ def test_moved_deleted_and_partly_deleted_pages(store: Store, wiki: Wiki, mediaw
     editor.delete(f"{name} gone")
     fetched = fetch_pageids(store, wiki, [page.pageid, gone.pageid], ALL)
     assert fetched.moved == [(name, f"{name} moved")] and [head.asked for head in fetched.failed] == [gone.pageid]
-    assert former_titles(store, find_page(store, f"{name} moved")) == [name]
+    assert find_page(store, name).title == f"{name} moved"
     assert find_page(store, f"{name} gone").deleted
     assert texts_of(store, f"{name} gone") == ["text"]  # what was stored stays
     editor.undelete(f"{name} gone")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlewatch.sources.records import base36_sha1, hexadecimal_sha1, site_key
+from articlewatch.sources.records import hexadecimal_sha1, site_key
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,11 @@ def test_site_key(base: str, key: str) -> None:
 @given(st.binary())
 def test_sums_in_both_bases(data: bytes) -> None:
     digits = hashlib.sha1(data).hexdigest()
-    assert hexadecimal_sha1(base36_sha1(digits)) == digits
+    value, in_base_36 = int(digits, 16), ""
+    while value:
+        value, rest = divmod(value, 36)
+        in_base_36 = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + in_base_36
+    assert hexadecimal_sha1(in_base_36.rjust(31, "0")) == digits
     assert hexadecimal_sha1(digits.upper()) == digits
 
 

@@ -42,11 +42,6 @@ class Cuts(NamedTuple):
     tail: int = 0
 
 
-def find_headings(text: str, known: Page | None = None) -> list[Heading]:
-    """Return the headings at which *text* is cut, in order; the same with *known*, another revision, as without."""
-    return find_cuts(text, known).headings
-
-
 def find_cuts(text: str, known: Page | None = None) -> Cuts:
     """Return where *text* is cut: with *known*, another revision, only what differs from it is scanned."""
     cuts = _from_known(text, known) if known is not None and known.headings else None

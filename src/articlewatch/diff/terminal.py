@@ -23,11 +23,6 @@ _FINDING_ROLES = {"+": "bad", "-": "good"}
 _NO_HEADING = "(before the first heading)"
 
 
-def render_terminal(diff: Diff, *, width: int = 80, color: bool = False, context: int = 1) -> str:
-    """Return the changed lines of *diff* alone; see :func:`render_text`."""
-    return render_text(DiffReport(diff), width=width, color=color, context=context)
-
-
 def render_text(
     report: DiffReport,
     *,

@@ -72,26 +72,6 @@ def fetch_revisions(store: Store, wiki: Wiki, revids: Iterable[int]) -> list[int
     return unknown
 
 
-def recheck_flags(store: Store, wiki: Wiki, revids: Iterable[int]) -> int:
-    """Ask again what is hidden of these stored revisions, erase it, and return how many changed.
-
-    Suppression leaves no public trace, so nothing but asking again shows it: 50 revisions a request.
-    """
-    site = number_of_site(store, wiki)
-    changed = 0
-    for answered in revisions_by_id(wiki, revids, texts=False):
-        with store.transaction():
-            for one in answered.revisions:
-                page = put_page(store, site, one.page, live=True)
-                before = revision_by_id(store, site, one.revision.revid)
-                put_revision(store, page, one.revision, live=True)
-                after = revision_by_id(store, site, one.revision.revid)
-                changed += before is not None and before != after
-            changed += mark_gone(store, site, answered.unknown)
-        store.wipe()
-    return changed
-
-
 class _Fetch:
     """One run: what is asked for, and what has come."""
 

@@ -171,12 +171,6 @@ def stored_pages(store: Store, site: int | None = None) -> Iterator[StoredPage]:
     yield from map(_page, store.connection.execute(f"{_SELECT} {where} ORDER BY site, page_id", {"site": site}))
 
 
-def former_titles(store: Store, page: StoredPage) -> list[str]:
-    """Return the titles *page* had before, in alphabetical order."""
-    rows = store.connection.execute("SELECT title FROM former_title WHERE page = ? ORDER BY title", (page.key,))
-    return [row[0] for row in rows]
-
-
 def covered(store: Store, page: StoredPage) -> Covered | None:
     """Return the stretch of the history of *page* that is known without gaps, or None."""
     row = store.connection.execute(

@@ -113,12 +113,6 @@ def sites_having(store: Store, revid: int, site_key: str | None = None) -> list[
     return [row[0] for row in rows]
 
 
-def known_revids(store: Store, page: StoredPage) -> set[int]:
-    """Return the ids of all stored revisions of *page*, gone ones included."""
-    rows = store.connection.execute("SELECT revid FROM revision WHERE page = ?", (page.key,))
-    return {row[0] for row in rows}
-
-
 def lacking_text(store: Store, page: StoredPage, *, newest: int | None = None, since: str | None = None) -> list[int]:
     """Return the ids of revisions of *page* whose text is neither stored nor hidden, newest first.
 

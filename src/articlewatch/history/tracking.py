@@ -70,11 +70,6 @@ class Tracker:
         return [life for life in self._lives if not life.edit]
 
     @property
-    def edit_lives(self) -> list[Life]:
-        """The findings about edits, likewise."""
-        return [life for life in self._lives if life.edit]
-
-    @property
     def memory(self) -> Memory:
         """What another tracker needs to go on from here."""
         gone = {key: numbers for key, numbers in self._gone.items() if numbers}

@@ -81,17 +81,6 @@ def hexadecimal_sha1(text: str) -> str:
     return ""
 
 
-def base36_sha1(digits: str) -> str:
-    """Return the 31 digits in base 36 under which MediaWiki keeps the sha1 given in hexadecimal."""
-    if not digits:
-        return ""
-    value, out = int(digits, 16), ""
-    while value:
-        value, rest = divmod(value, 36)
-        out = "0123456789abcdefghijklmnopqrstuvwxyz"[rest] + out
-    return out.rjust(31, "0")
-
-
 def _is_number(text: str, radix: int) -> bool:
     if not text.isalnum() or not text.isascii():
         return False
