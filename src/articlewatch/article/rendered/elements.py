@@ -9,6 +9,7 @@ the length of the file, however deep it is nested: what is open is counted, neve
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from html import unescape
 
@@ -115,6 +116,16 @@ class Document:
         self.text = text
         self.tokens: list[Token] = list(tokens(text))
         self.elements: list[Element] = _Builder(text).build(self.tokens)
+
+    def within(self, outer: Element) -> list[Element]:
+        """Return the elements inside *outer*, at whatever depth."""
+        elements = self.elements
+        index = bisect_right(elements, outer.start, key=lambda e: e.start)
+        found = []
+        while index < len(elements) and elements[index].start < outer.end:
+            found.append(elements[index])
+            index += 1
+        return found
 
 
 class _Builder:
