@@ -44,7 +44,12 @@ def maintenance_tag_removed(revised: Revised) -> Iterator[Problem]:
     The tag told readers and editors that something is missing; now nothing does. Mend the fault, or put the tag back.
     Judged are the tags whose complaint can be seen in the text: citation needed, unreferenced, bare URLs.
     """
-    for template in revised.old.templates_with_role("inline-maintenance", "box-maintenance"):
+    text = revised.old.text
+    for template in (
+        found.moved(text, section.offset)
+        for section in revised.changed_before()
+        for found in section.templates_with_role("inline-maintenance", "box-maintenance")
+    ):
         where = revised.diff.map_span(template.span)
         if where is not None and revised.text[where.start : where.end] == template.source:
             continue

@@ -42,12 +42,11 @@ def reference_orphaned(revised: Revised) -> Iterator[Problem]:
     if "<ref" not in revised.text:
         return
     now, before = ref_index(revised.new), ref_index(revised.old)
-    for key, calls in now.calls.items():
-        lost = before.definitions.get(key)
-        if key in now.definitions or not lost:
-            continue
-        source = revised.old.text[lost[0].span.start : lost[0].span.end]
-        use = calls[0]
+    orphans = (now.calls.keys() & before.definitions.keys()) - now.definitions.keys()
+    for key in [key for key in now.calls if key in orphans] if orphans else ():
+        lost = before.definitions[key][0]
+        source = revised.old.text[lost.span.start : lost.span.end]
+        use = now.calls[key][0]
         fix = Fix.replace(use.span, source, safety="assisted") if use.tag is not None else None
         yield Problem(
             use.span,

@@ -33,6 +33,12 @@ class SpanMap:
         """Return the place of *span* in the target text, or None when nothing of it is left."""
         if span.start >= span.end:
             return self._locate_point(span.start)
+        index = bisect_right(self._starts, span.start) - 1
+        if index >= 0:
+            source, target, kind = self._steps[index]
+            if span.end <= source.end and kind in ("equal", "move"):
+                by = target.start - source.start
+                return span.shift(by) if by else span
         pieces = self._pieces(span)
         if not pieces:
             return None

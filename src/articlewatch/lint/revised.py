@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
-from articlewatch.article import Article, PageContext, Sentence, Span
+from articlewatch.article import Article, PageContext, Section, Sentence, Span
 from articlewatch.diff import Diff, compare
 from articlewatch.diff.meaning import Meaning, explain
 
@@ -55,6 +55,16 @@ class Revised:
     def _touched(self) -> list[Span]:
         """The places of the new text where something changed, as spans; empty ones where text was taken out."""
         return sorted(op.new for op in self.diff.ops if op.kind in ("insert", "delete", "replace"))
+
+    def changed_before(self) -> list[Section]:
+        """Return the sections of the old text that do not stand in the new one whole."""
+        kept = sorted(op.old for op in self.diff.ops if op.kind in ("equal", "move"))
+        starts = [span.start for span in kept]
+        return [
+            section
+            for section in self.old.sections
+            if not (index := bisect_right(starts, section.offset)) or kept[index - 1].end < section.span.end
+        ]
 
     def changed_sentences(self) -> Iterator[tuple[Sentence, list[Sentence]]]:
         """Yield each sentence of the new text that an edit touched, with the sentences of the old text it was made of.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -161,7 +162,11 @@ class CitationWatch:
         citations = [change for change in changes if change.what == "citation"]
         self._old = SpanIndex((change.old, None) for change in citations if change.old)
         self._new = SpanIndex((change.new, None) for change in citations if change.new)
-        self._all = SpanIndex((span, None) for span in new.citation_spans)
+        self._view = new
+
+    @cached_property
+    def _all(self) -> SpanIndex[None]:
+        return SpanIndex((span, None) for span in self._view.citation_spans)
 
     def changed(self, before: Told, after: Told) -> bool:
         """Say whether a citation of the sentence came, went or was altered."""

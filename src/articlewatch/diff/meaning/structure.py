@@ -44,12 +44,14 @@ def _block_change(block: Block, diff: Diff, old: SideView, new: SideView) -> Cha
 def _headings(diff: Diff, old: SideView, new: SideView, touched: Touched) -> Iterator[Change]:
     """Yield the headings that came, went or were renamed, with their sections where those did the same."""
     mates: dict[int, Section] = {}
-    index = SpanIndex((span, section) for section in new.sections if (span := _heading_span(section)))
+    index: SpanIndex[Section] | None = None
     for section in old.sections:
         span = _heading_span(section)
-        place = diff.map_span(span) if span else None
         if span is None or not touched.touches(OLD, span):
             continue
+        place = diff.map_span(span)
+        if index is None:
+            index = SpanIndex((span, section) for section in new.sections if (span := _heading_span(section)))
         mate = next(iter(index.overlapping(place)), None) if place else None
         if mate is None:
             yield _section_change("removed", section, old, touched, OLD)
