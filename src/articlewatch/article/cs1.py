@@ -7,7 +7,6 @@ import tomllib
 from functools import cache, cached_property
 from importlib import resources
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Section
 from articlewatch.article.nodes import Parameter, Template
@@ -200,7 +199,6 @@ class Cs1Citation:
 
 #: Kind -> name -> whether it is a supported parameter of that kind, as far as asked.
 _PLAIN: dict[str, dict[str, bool]] = {}
-_CITATIONS: WeakKeyDictionary[Passage, list[Cs1Citation]] = WeakKeyDictionary()
 
 
 def cs1_kind(template: Template) -> str:
@@ -219,23 +217,20 @@ def cs1_citations(section: Section) -> list[Cs1Citation]:
 
 def cs1_in_passage(passage: Passage) -> list[Cs1Citation]:
     """Return what :func:`cs1_citations` does, for a passage."""
-    found = _CITATIONS.get(passage)
-    if found is None:
-        found = _CITATIONS[passage] = _collect(passage)
-    return found
+    return passage.extracted(_collect)
 
 
 def _collect(passage: Passage) -> list[Cs1Citation]:
     if not passage.profile.has_role("cite web", "cs1"):
         return []
-    arguments = passage.arguments
+    kinds = _kinds()
     found = []
     for key, templates in passage.templates_by_key.items():
-        kind = _kinds().get(key.lower())
+        kind = kinds.get(key.lower())
         if kind:
             found += [Cs1Citation(t, kind) for t in templates]
-    if arguments:
-        overlaps = overlap_test(arguments)
+    if found and passage.arguments:
+        overlaps = overlap_test(passage.arguments)
         found = [c for c in found if not overlaps(c.template.span)]
     found.sort(key=lambda c: c.template.start)
     return found

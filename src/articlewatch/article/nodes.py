@@ -170,28 +170,30 @@ class Template(Node):
 
     def _read_params(self) -> list[_Written]:
         result: list[_Written] = []
-        source = self.source
+        source = self.text[self.start : self.end]
         marks = _outside_extensions(source, self._marks) if "<" in source else self._marks
-        last = len(source) - 2
+        commented = "<!--" in source
         number = 0
-        for index, mark in enumerate(marks):
+        pipe = -1
+        equals = 0
+        for mark in (*marks, len(source) - 2):
             if mark < 0:
+                equals = equals or -mark
                 continue
-            begin, name = mark + 1, ""
-            follow = index + 1
-            positional = True
-            if follow < len(marks) and marks[follow] < 0:
-                positional = False
-                name = strip_comments(source[begin : -marks[follow]]).strip()
-                begin = -marks[follow] + 1
-                follow += 1
-            while follow < len(marks) and marks[follow] < 0:
-                follow += 1
-            stop = marks[follow] if follow < len(marks) else last
-            if positional:
-                number += 1
-                name = str(number)
-            result.append((name, strip_comments(source[begin:stop]).strip(), positional, mark, begin, stop))
+            if pipe >= 0:
+                if equals:
+                    name = source[pipe + 1 : equals]
+                    name = (strip_comments(name) if commented else name).strip()
+                    begin = equals + 1
+                else:
+                    number += 1
+                    name = str(number)
+                    begin = pipe + 1
+                value = source[begin:mark]
+                value = (strip_comments(value) if commented else value).strip()
+                result.append((name, value, not equals, pipe, begin, mark))
+            pipe = mark
+            equals = 0
         return result
 
     def get(self, name: str) -> Parameter | None:

@@ -7,10 +7,11 @@ passage found again in another revision need not be parsed again. Offsets are co
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import cached_property
 from html import unescape
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from articlewatch.article.citations import Citation
@@ -36,6 +37,7 @@ _OPAQUE_ELEMENTS = frozenset(
     ["code", "tt", "kbd", "samp", "var", "blockquote", "poem", "gallery", "references", "indicator", "table"]
 )
 _BREAKS = frozenset(["br", "hr", "p", "div", "li", "td", "th", "tr", "dd", "dt"])
+_start = attrgetter("start")
 
 
 class Passage:
@@ -84,20 +86,22 @@ class Passage:
 
     def templates_with_role(self, *roles: str) -> list[Template]:
         """Return the templates that have one of *roles* in the site profile."""
-        found = self._by_roles.get(roles)
-        if found is None:
-            profile = self.profile
-            wanted = set(roles)
-            found = [
-                t for key, ts in self.templates_by_key.items() if not wanted.isdisjoint(profile.roles(key)) for t in ts
-            ]
-            found.sort(key=_start)
-            self._by_roles[roles] = found
-        return found[:]
+        by_role = self._keys_by_role
+        keys = {key for role in roles if role in by_role for key in by_role[role]}
+        if not keys:
+            return []
+        by_key = self.templates_by_key
+        found = [template for key in keys for template in by_key[key]]
+        found.sort(key=_start)
+        return found
 
     @cached_property
-    def _by_roles(self) -> dict[tuple[str, ...], list[Template]]:
-        return {}
+    def _keys_by_role(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for key in self.templates_by_key:
+            for role in self.profile.roles(key):
+                found.setdefault(role, []).append(key)
+        return found
 
     @cached_property
     def links(self) -> list[Wikilink]:
@@ -190,8 +194,10 @@ class Passage:
 
     def tags_named(self, *names: str) -> list[Tag]:
         """Return the tags with one of *names*, in the order of the text."""
-        found = [tag for name in names for tag in self.tags_by_name.get(name, ())]
-        found.sort(key=_start)
+        by_name = self.tags_by_name
+        found = [tag for name in names if name in by_name for tag in by_name[name]]
+        if len(names) > 1:
+            found.sort(key=_start)
         return found
 
     @cached_property
@@ -330,35 +336,28 @@ class Passage:
         return self._list_ranges()
 
     def _from_tag(self, tag: Tag) -> Citation:
-        listed = tag.start in self._lists
-        content = tag.content_span if tag.kind == "pair" else None
-        templates = self._citation_templates(tag.open_end, tag.close_start) if content else ()
-        has_content = bool(content and tag.content.strip())
+        is_pair = tag.kind == "pair"
         return Citation(
             self.text,
             tag.start,
             tag.end,
-            "list-defined" if listed else "ref" if has_content or tag.kind == "pair" else "reuse",
+            "list-defined" if tag.start in self._lists else "ref" if is_pair else "reuse",
             name=tag.attribute("name"),
             group=tag.attribute("group"),
-            content_span=content,
-            templates=templates,
+            content_span=tag.content_span if is_pair else None,
+            templates=self._citation_templates(tag.open_end, tag.close_start) if is_pair else (),
             tag=tag,
         )
 
     def _citation_templates(self, start: int, end: int) -> tuple[Template, ...]:
-        templates = self.templates
-        index = bisect_right(self._template_starts, start - 1)
-        found = []
-        while index < len(templates) and templates[index].start < end:
-            if "citation" in self.profile.roles(templates[index]):
-                found.append(templates[index])
-            index += 1
-        return tuple(found)
+        templates, starts = self._cited
+        first = bisect_left(starts, start)
+        return tuple(templates[first : bisect_left(starts, end, first)])
 
     @cached_property
-    def _template_starts(self) -> list[int]:
-        return [t.start for t in self.templates]
+    def _cited(self) -> tuple[list[Template], list[int]]:
+        templates = self.templates_with_role("citation")
+        return templates, [t.start for t in templates]
 
     def _from_template(self, template: Template) -> Citation | None:
         roles = self.profile.roles(template)
@@ -510,10 +509,10 @@ class Passage:
             return
         first = begin + text.rindex(bare)
         source_start = prose.to_source(begin - 1, begin).end if begin else 0
-        visible = prose.to_source(first, first + 1).start
+        visible = prose.to_source(first, first).start
         if self.text.find("\n", source_start, visible) >= 0:
             source_start = visible  # a block template, such as an infobox, ends on this line
-        source_end = prose.to_source(end, end + 1).start if end < len(shown) else len(self.text)
+        source_end = prose.to_source(end, end).start if end < len(shown) else len(self.text)
         span = Span(source_start, source_end)
         if kind == "text" and not has_letters(bare):
             kind = "object"
@@ -537,10 +536,6 @@ _SILENT_ROLES = frozenset(
         "english",
     )
 )
-
-
-def _start(node: Template | Wikilink | ExternalLink | Tag | Citation) -> int:
-    return node.start
 
 
 def _tag_holes(tag: Tag) -> list[Hole]:
