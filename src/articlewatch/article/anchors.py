@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from html import unescape
 from urllib.parse import unquote
 
 from articlewatch.article.article import Article
 from articlewatch.article.nodes import strip_comments
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 
 _ID = re.compile(r"""\b(?:id|anchor|ref|name)\s*=\s*(?:"([^"\n|]{1,200})"|'([^'\n|]{1,200})'|([^\s"'|<>{}]{1,200}))""")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Literal, TypeVar
 
@@ -15,6 +15,7 @@ from articlewatch.article.citations import Citation
 from articlewatch.article.cuts import Cuts, Page, find_cuts
 from articlewatch.article.images import Image
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink, strip_comments
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.plain import PlainPassage
 from articlewatch.article.profile import Profile, load_profile, profile_for

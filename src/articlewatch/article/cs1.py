@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from typing import Any
 
 from articlewatch.article.article import Section
 from articlewatch.article.nodes import Parameter, Template
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import overlap_test
 from articlewatch.article.spans import Span

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from functools import cached_property
 from html import unescape
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -18,6 +17,7 @@ from articlewatch.article.citations import Citation
 from articlewatch.article.images import Image, read_image
 from articlewatch.article.nesting import CutPair, block_shape, cut_pairs
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
+from articlewatch.article.once import cached_property
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import OBJECT, Hole, Paragraph, ParagraphKind, Prose, has_letters
 from articlewatch.article.quotes import OpenQuote, open_quotes

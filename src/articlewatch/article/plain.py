@@ -7,9 +7,9 @@ a blank; an infobox as lines of cells with ``|``; at the end, summaries of relat
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from articlewatch.article.citations import Citation
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import Paragraph, ParagraphKind, Prose, has_letters

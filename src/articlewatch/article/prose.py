@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Literal
 
+from articlewatch.article.once import cached_property
 from articlewatch.article.sentences import split_sentences
 from articlewatch.article.spans import Span
 

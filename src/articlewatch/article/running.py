@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Article, Section
 from articlewatch.article.nodes import Wikilink
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.patterns_en.hit import TOKEN
 from articlewatch.article.prose import Paragraph, Sentence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import NamedTuple
 
+from articlewatch.article.once import cached_property
 from articlewatch.lint.patterns import begins_line, is_letter_set, required_wordings
 from articlewatch.lint.rule import Rule
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 
 from articlewatch.article import Article, PageContext, Section, Sentence, Span
+from articlewatch.article.once import cached_property
 from articlewatch.diff import Diff, compare
 from articlewatch.diff.meaning import Meaning, explain
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from articlewatch.article.citations import Citation
 from articlewatch.article.images import Image
 from articlewatch.article.nesting import CutPair
 from articlewatch.article.nodes import ExternalLink, Template, Wikilink
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import Hole, Paragraph, ParagraphKind, Prose, has_letters
