@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from articlewatch.article import PassageCache, load_profile, parse
 from articlewatch.article.cuts import Page, find_cuts
+from articlewatch.article.gathered import Gathered
 from articlewatch.article.passage import Passage
 from articlewatch.article.scan import scan
 
@@ -41,7 +42,8 @@ def cut(text: str) -> Page:
     headings = scan(text).headings
     places = [0, *(h.span.start for h in headings), len(text)]
     profile = load_profile("enwiki")
-    return Page(text, headings, [Passage(text[a:b], profile, "en") for a, b in pairwise(places)])
+    passages = [Passage(text[a:b], profile, "en") for a, b in pairwise(places)]
+    return Page(text, headings, passages, Gathered(passages))
 
 
 @given(TEXTS, TEXTS, TEXTS, TEXTS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from articlewatch.article.citations import Citation
 from articlewatch.article.cuts import Cuts, Page, find_cuts
+from articlewatch.article.gathered import Gathered, KeyT, Tally
 from articlewatch.article.images import Image
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink, strip_comments
 from articlewatch.article.once import cached_property
@@ -285,12 +286,20 @@ class PassageCache:
 class Article:
     """A snapshot parsed. Spans of everything asked of an article are code points of :attr:`text`."""
 
-    def __init__(self, snapshot: Snapshot, profile: Profile, page: PageContext, sections: list[Section]) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        profile: Profile,
+        page: PageContext,
+        sections: list[Section],
+        gathered: Gathered | None = None,
+    ) -> None:
         self.snapshot = snapshot
         self.profile = profile
         self.page = page
         #: All sections in the order of the text; the first is the lead.
         self.sections = sections
+        self._gathered = gathered or Gathered([section.passage for section in sections])
 
     @property
     def text(self) -> str:
@@ -315,8 +324,11 @@ class Article:
         that depends on the passage alone; offsets in its result are those of the passage, to be moved by
         ``section.offset``.
         """
-        for section in self.sections:
-            yield section, section.passage.extracted(extract)
+        return zip(self.sections, self._gathered.each(extract), strict=True)
+
+    def tally(self, extract: Callable[[Passage], Iterable[KeyT]]) -> Tally[KeyT]:
+        """Return how often each key that *extract* takes out of the passages occurs on the page; see :meth:`each`."""
+        return self._gathered.tally(extract)
 
     def subsections(self, section: Section) -> list[Section]:
         """Return the direct subsections of *section*."""
@@ -510,16 +522,23 @@ def _parse_wikitext(snapshot: Snapshot, profile: Profile, language: str, cache: 
     text = snapshot.text
     if cache is None:
         cache = PassageCache()
-    cuts = find_cuts(text, cache.page)
+    last = cache.page
+    cuts = find_cuts(text, last)
     places = [0, *(h.span.start for h in cuts.headings), len(text)]
     passages = _passages(text, cuts, places, profile, language, cache)
-    cache.page = Page(text, cuts.headings, passages)
+    before = last.gathered if last is not None and _are_of(last.passages, profile, language) else None
+    gathered = Gathered(passages, before, cuts.head, cuts.tail)
+    cache.page = Page(text, cuts.headings, passages, gathered)
     page = _page_context(snapshot, profile, language, passages)
     outline: list[tuple[int, str, int, Passage]] = [(0, "", 0, passages[0])]
     for index, heading in enumerate(cuts.headings, 1):
         title = plain_heading(text[heading.title.start : heading.title.end])
         outline.append((heading.level, title, places[index], passages[index]))
-    return Article(snapshot, profile, page, _nest(outline, profile, page))
+    return Article(snapshot, profile, page, _nest(outline, profile, page), gathered)
+
+
+def _are_of(passages: Sequence[Passage], profile: Profile, language: str) -> bool:
+    return passages[0].profile is profile and passages[0].language == language
 
 
 def _passages(
@@ -529,7 +548,7 @@ def _passages(
     head: Sequence[Passage] = ()
     tail: Sequence[Passage] = ()
     known = cache.page.passages if cache.page is not None else ()
-    if known and known[0].profile is profile and known[0].language == language:
+    if known and _are_of(known, profile, language):
         head, tail = known[: cuts.head], known[len(known) - cuts.tail :]
         cache.keep(head)
     begin, scanned = cuts.begin, cuts.scanned

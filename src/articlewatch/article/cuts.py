@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from articlewatch.article.gathered import Gathered
 from articlewatch.article.passage import Passage
 from articlewatch.article.scan import Heading, Scan, scan
 from articlewatch.article.tags import EXTENSION_TAGS
@@ -21,11 +22,12 @@ _SHORT = 64
 
 
 class Page(NamedTuple):
-    """A page that was cut: its text, its headings, and its passages (one more than headings)."""
+    """A page that was cut: its text, its headings, its passages (one more than headings) and what they were asked."""
 
     text: str
     headings: list[Heading]
     passages: Sequence[Passage]
+    gathered: Gathered
 
 
 class Cuts(NamedTuple):
