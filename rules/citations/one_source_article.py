@@ -36,7 +36,7 @@ def one_source_article(article: Article, *, min_words: int = 200) -> Iterator[Pr
     with a bibliography or a link elsewhere are left alone.
     """
     index = ref_index(article)
-    sources = list(islice((use for use in index.uses if use.content and not use.group), 2))
+    sources = list(islice((use for use in index.walk() if use.content and not use.group), 2))
     if len(sources) != 1 or article.page.kind in ("redirect", "disambiguation"):
         return
     source = sources[0]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Span
@@ -40,8 +39,7 @@ def ref_after_reflist(article: Article) -> Iterator[Problem]:
         last[ref_list.group] = max(ref_list.span, last.get(ref_list.group, ref_list.span))
     if not last:
         return
-    below = bisect_left(index.uses, min(span.end for span in last.values()), key=lambda use: use.start)
-    for use in index.uses[below:]:
+    for use in index.walk_from(min(span.end for span in last.values())):
         end = last.get(use.group)
         if use.listed or not use.content or not use.is_tag or use.group in told:
             continue

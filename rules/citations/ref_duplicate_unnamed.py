@@ -2,15 +2,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
-from typing import NamedTuple
 
 from articlewatch.article import Article, Template
-from articlewatch.article.nodes import strip_comments
 from articlewatch.article.passage import Passage
-from articlewatch.article.refnames import RefIndex, RefUse, ref_index
+from articlewatch.article.refnames import RefIndex, RefUse, ref_index, references_in
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
 _RELATIVE = re.compile(r"\W*(?:ibid|op\.? ?cit|loc\.? ?cit|idem|see above|same)\b", re.IGNORECASE)
@@ -54,22 +50,23 @@ def ref_duplicate_unnamed(article: Article) -> Iterator[Problem]:
     Name the first and write ``<ref name=… />`` for the others. "Ibid." is left alone: it means another source each
     time.
     """
-    again = _again(article)
-    if not again:
-        return
     index = ref_index(article)
+    again = article.tally(_unnamed).several
+    if not again and not index.is_torn:
+        return
     same: dict[tuple[str, str], list[RefUse]] = {}
-    for use in index.uses:
-        if use.content in again and not use.name and not use.listed and use.attributes < 2 and use.is_tag:
-            same.setdefault((use.group, " ".join(use.content.split())), []).append(use)
+    for use in index.walk([s for s, sources in article.each(_unnamed) if not again.isdisjoint(sources)]):
+        if _is_unnamed(use):
+            same.setdefault(_source(use), []).append(use)
     # Every name of the page, and up to which number it has been counted on.
-    taken = dict.fromkeys((name for _, name in (*index.definitions, *index.calls)), 0)
+    taken: dict[str, int] = {}
     templates: list[Template] | None = None
     for (_, content), uses in same.items():
         if len(uses) < 2 or len(content) < 8 or _RELATIVE.match(content):
             continue
         if templates is None:
             templates = article.templates_with_role("citation")
+            taken = dict.fromkeys((name for _, name in index.defined | index.called), 0)
         name = _name_for(uses[0], templates, taken)
         taken.setdefault(name, 0)
         yield Problem(
@@ -81,36 +78,17 @@ def ref_duplicate_unnamed(article: Article) -> Iterator[Problem]:
         )
 
 
-def _again(article: Article) -> set[str]:
-    """The contents of references that stand on the page more than once, but for white space."""
-    each = [contents for _, contents in article.each(_contents)]
-    repeated = set().union(*(contents.repeated for contents in each))
-    seen = set().union(*(contents.plain for contents in each))
-    if not repeated and len(seen) == sum(len(contents.plain) for contents in each):
-        return set()
-    counts = Counter(chain.from_iterable(contents.plain for contents in each))
-    twice = repeated | {key for key, count in counts.items() if count > 1}
-    found: set[str] = set()
-    for contents in each:
-        for key in contents.plain.keys() & twice:
-            found.update(contents.plain[key])
-    return found
+def _is_unnamed(use: RefUse) -> bool:
+    return bool(use.content) and not use.name and not use.listed and use.attributes < 2 and use.is_tag
 
 
-class _Contents(NamedTuple):
-    """Content of references with single blanks -> as written; and those that stand there more than once."""
-
-    plain: dict[str, list[str]]
-    repeated: frozenset[str]
+def _source(use: RefUse) -> tuple[str, str]:
+    """The group of a reference and its content with single blanks."""
+    return use.group, " ".join(use.content.split())
 
 
-def _contents(passage: Passage) -> _Contents:
-    plain: dict[str, list[str]] = {}
-    for tag in passage.tags_named("ref"):
-        content = strip_comments(tag.content).strip() if tag.kind == "pair" else ""
-        if content:
-            plain.setdefault(" ".join(content.split()), []).append(content)
-    return _Contents(plain, frozenset(key for key, written in plain.items() if len(written) > 1))
+def _unnamed(passage: Passage) -> list[tuple[str, str]]:
+    return [_source(use) for use in passage.extracted(references_in) if _is_unnamed(use)]
 
 
 def _fix(uses: list[RefUse], name: str, index: RefIndex) -> Fix | None:

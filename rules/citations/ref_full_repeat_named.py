@@ -40,6 +40,7 @@ def ref_full_repeat_named(article: Article) -> Iterator[Problem]:
     ``<ref name=… />`` after the first.
     """
     index = ref_index(article)
+    index = index.narrowed(index.defined_twice)
     for (_, name), definitions in index.definitions.items():
         firsts: dict[int, RefUse] = {}
         for other in definitions:

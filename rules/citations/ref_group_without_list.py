@@ -36,13 +36,16 @@ def ref_group_without_list(article: Article) -> Iterator[Problem]:
     group, or put the notes into a group that is listed. A list inside a template that is not known here is not seen.
     """
     index = ref_index(article)
+    grouped = {key for key in index.keys if key[0]}
+    if not grouped:
+        return
     listed = {ref_list.group for ref_list in index.lists}
     if article.profile.id == "generic":
         # The wiki's own list template is not known by name, but it has to name the group.
         listed |= {ref_key(p.value.strip("\"'")) for t in article.templates for p in t.params if len(p.value) < 60}
     told: set[str] = set()
-    for use in index.uses:
-        if not use.group or use.group in told or use.listed or "{" in use.group or rejected(use):
+    for use in index.narrowed(grouped).walk():
+        if use.group in told or use.listed or "{" in use.group or rejected(use):
             continue
         ends = index.ends.get(use.group)
         if ends and use.span.start >= ends[-1]:

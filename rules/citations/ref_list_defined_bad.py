@@ -34,8 +34,10 @@ def ref_list_defined_bad(article: Article) -> Iterator[Problem]:
     list's group.
     """
     index = ref_index(article)
-    notes = Cover(use.span for use in index.uses if not use.is_tag)
-    for use in index.uses:
+    holding = {article.section_at(ref_list.inner.start).index for ref_list in index.inner}
+    uses = list(index.walk([article.sections[number] for number in sorted(holding)]))
+    notes = Cover(use.span for use in uses if not use.is_tag)
+    for use in uses:
         if not use.listed or use.tag is None:
             continue
         around = list_around(index, use.span.start)

@@ -33,6 +33,8 @@ def ref_list_defined_unused(article: Article) -> Iterator[Problem]:
     (it may have been cited by a sentence that was deleted: look into the history first).
     """
     index = ref_index(article)
+    if not index.inner:
+        return
     for use in index.uses:
         if not use.listed or not use.name or not use.content:
             continue

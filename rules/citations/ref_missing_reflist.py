@@ -34,10 +34,10 @@ def ref_missing_reflist(article: Article) -> Iterator[Problem]:
     known here the rule is silent if any template stands after the last reference.
     """
     index = ref_index(article)
-    cited = [use for use in index.uses if not use.group and not use.listed and use.is_tag]
-    if not cited or article.page.kind == "redirect":
+    if article.page.kind == "redirect" or any(not ref_list.group for ref_list in index.lists):
         return
-    if any(not ref_list.group for ref_list in index.lists):
+    cited = [use for use in index.uses if not use.group and not use.listed and use.is_tag]
+    if not cited:
         return
     if article.profile.id == "generic" and any(t.start > cited[-1].span.end for t in article.templates):
         return

@@ -41,6 +41,7 @@ def ref_name_conflict(article: Article) -> Iterator[Problem]:
     comment inside counts as another one for the software: write the short form ``<ref name=… />`` instead.
     """
     index = ref_index(article)
+    index = index.narrowed(index.defined_twice)
     for (_, name), definitions in index.definitions.items():
         if len(definitions) < 2:
             continue

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import RefIndex, RefUse, ref_index
+from articlewatch.article.passage import Passage
+from articlewatch.article.refnames import RefIndex, RefKey, RefUse, ref_index, references_in
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
 
@@ -37,7 +37,7 @@ def ref_same_content_different_name(article: Article) -> Iterator[Problem]:
 
     It takes two numbers in the list, and a correction to one is missed in the other. Use one name for both.
     """
-    index = ref_index(article)
+    index = _with_content_twice(article)
     same: dict[tuple[str, str], RefUse] = {}
     for (group, name), definitions in index.definitions.items():
         use = definitions[0]
@@ -61,9 +61,37 @@ def ref_same_content_different_name(article: Article) -> Iterator[Problem]:
         )
 
 
-@lru_cache(maxsize=4096)
+def _with_content_twice(article: Article) -> RefIndex:
+    """The index of those names of whose sources one is written in two places."""
+    index = ref_index(article)
+    if index.is_torn:
+        return index
+    twice = article.tally(_contents).several
+    names = [
+        key
+        for _, sources in (article.each(_sources) if twice else ())
+        if not twice.isdisjoint(sources)
+        for source in twice & sources.keys()
+        for key in sources[source]
+    ]
+    return index.narrowed(frozenset(names))
+
+
+def _sources(passage: Passage) -> dict[tuple[str, str], list[RefKey]]:
+    """Group and content of named references -> their keys."""
+    found: dict[tuple[str, str], list[RefKey]] = {}
+    for use in passage.extracted(references_in):
+        if use.name and use.content:
+            found.setdefault((use.group, _plain(use.content)), []).append(use.key)
+    return found
+
+
+def _contents(passage: Passage) -> list[tuple[str, str]]:
+    return [source for source, keys in passage.extracted(_sources).items() for _ in keys]
+
+
 def _plain(content: str) -> str:
-    """A note with single blanks. Kept, since an edit leaves most notes as they were."""
+    """A note with single blanks."""
     return " ".join(content.split())
 
 

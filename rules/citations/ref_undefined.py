@@ -53,7 +53,12 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
     (``{{Infobox oxygen}}``), this is only a suspicion of low confidence.
     """
     index = ref_index(article)
-    suspected = {key for key, calls in index.calls.items() if not _is_defined(index, key, calls)}
+    below = min((ends[0] for ends in index.ends.values()), default=None)
+    doubtful = index.called - index.defined
+    if below is not None:
+        doubtful |= {use.key for use in index.walk_from(below)}
+    few = index.narrowed(doubtful)
+    suspected = {key for key, calls in few.calls.items() if not _is_defined(few, key, calls)}
     if not suspected:
         return
     filled_elsewhere = article.profile.id == "generic"  # its templates are not known: any may define names

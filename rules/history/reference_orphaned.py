@@ -42,11 +42,11 @@ def reference_orphaned(revised: Revised) -> Iterator[Problem]:
     if "<ref" not in revised.text:
         return
     now, before = ref_index(revised.new), ref_index(revised.old)
-    orphans = (now.calls.keys() & before.definitions.keys()) - now.definitions.keys()
-    for key in [key for key in now.calls if key in orphans] if orphans else ():
-        lost = before.definitions[key][0]
-        source = revised.old.text[lost.span.start : lost.span.end]
-        use = now.calls[key][0]
+    orphans = (now.called & before.defined) - now.defined
+    definitions = before.narrowed(orphans).definitions
+    for key, calls in now.narrowed(orphans).calls.items():
+        source = definitions[key][0].span.of(revised.old.text)
+        use = calls[0]
         fix = Fix.replace(use.span, source, safety="assisted") if use.tag is not None else None
         yield Problem(
             use.span,

@@ -299,7 +299,8 @@ class Article:
         self.page = page
         #: All sections in the order of the text; the first is the lead.
         self.sections = sections
-        self._gathered = gathered or Gathered([section.passage for section in sections])
+        #: What was asked of their passages.
+        self.gathered = gathered or Gathered([section.passage for section in sections])
 
     @property
     def text(self) -> str:
@@ -324,11 +325,11 @@ class Article:
         that depends on the passage alone; offsets in its result are those of the passage, to be moved by
         ``section.offset``.
         """
-        return zip(self.sections, self._gathered.each(extract), strict=True)
+        return zip(self.sections, self.gathered.each(extract), strict=True)
 
     def tally(self, extract: Callable[[Passage], Iterable[KeyT]]) -> Tally[KeyT]:
         """Return how often each key that *extract* takes out of the passages occurs on the page; see :meth:`each`."""
-        return self._gathered.tally(extract)
+        return self.gathered.tally(extract)
 
     def subsections(self, section: Section) -> list[Section]:
         """Return the direct subsections of *section*."""

@@ -8,15 +8,17 @@ what follows it begins a new table, in which nothing is defined yet.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from types import MappingProxyType
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from articlewatch.article.article import Article
+from articlewatch.article.article import Article, Section
 from articlewatch.article.citeattributes import cite_attributes
+from articlewatch.article.gathered import Gathered
 from articlewatch.article.nodes import Tag, Template, strip_comments
 from articlewatch.article.passage import Passage
 from articlewatch.article.spans import Span
@@ -44,6 +46,10 @@ NOTE_GROUPS = {
 
 #: The attributes of ``<ref>``; with any other Cite makes no reference of it.
 KNOWN = frozenset(["name", "group", "follow", "dir", "details", "extends"])
+
+
+#: Group and name of a reference.
+RefKey = tuple[str, str]
 
 
 def ref_key(name: str) -> str:
@@ -122,7 +128,7 @@ class RefUse:
         return self._moved if isinstance(self._moved, Template) else None
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> RefKey:
         """What Cite looks a reference up by."""
         return self.group, self.name
 
@@ -150,23 +156,123 @@ class RefList:
     template: Template | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RefIndex:
-    """All references of a page in the order of the text."""
+class _Page(NamedTuple):
+    """What the index of a page rests on: not the article itself, which would never be forgotten.
 
-    uses: list[RefUse]
+    ``across`` are pairs whose halves stand in different sections, so that a section does not tell what is in it.
+    """
+
+    text: str
+    sections: Sequence[Section]
+    gathered: Gathered
     lists: list[RefList]
-    #: The lists that hold definitions, by where these begin.
-    inner: list[RefList]
-    definitions: dict[tuple[str, str], list[RefUse]] = field(default_factory=dict)
-    calls: dict[tuple[str, str], list[RefUse]] = field(default_factory=dict)
-    #: Group -> the ends of its lists, ascending.
-    ends: dict[str, list[int]] = field(default_factory=dict)
+    across: list[Tag]
+
+
+class RefIndex:
+    """The references of a page, in the order of the text.
+
+    What it can say without walking through them (``defined``, ``called``, ``defined_twice``) costs another revision of
+    the page no more than what was edited; so a rule asks that first, and then for the uses of the names in question
+    (:meth:`narrowed`) or in some sections (:meth:`walk`).
+    """
+
+    def __init__(self, page: _Page, names: Set[RefKey] | None = None) -> None:
+        self._page = page
+        self._names = names
+        self.lists = page.lists
+        #: The lists that hold definitions, by where these begin.
+        self.inner = _inner(self.lists)
+        #: Group -> the ends of its lists, ascending.
+        self.ends: dict[str, list[int]] = {}
+        for ref_list in sorted(self.lists, key=lambda ref_list: ref_list.span.end):
+            self.ends.setdefault(ref_list.group, []).append(ref_list.span.end)
+
+    @cached_property
+    def uses(self) -> list[RefUse]:
+        """All references, or those with one of the names in question."""
+        return list(self.walk())
+
+    @cached_property
+    def definitions(self) -> dict[RefKey, list[RefUse]]:
+        """Key of a name -> where it is defined."""
+        return _by_key(use for use in self.uses if use.name and use.content)
+
+    @cached_property
+    def calls(self) -> dict[RefKey, list[RefUse]]:
+        """Key of a name -> where it is used, its definition in the text among them."""
+        return _by_key(use for use in self.uses if use.name and not use.listed)
+
+    @property
+    def is_torn(self) -> bool:
+        """Say whether halves of a reference or of a list stand in different sections: no section tells what it has."""
+        return bool(self._page.across)
+
+    @property
+    def defined(self) -> Set[RefKey]:
+        """The keys that are defined on the page."""
+        return self._all.definitions.keys() if self.is_torn else self._page.gathered.tally(_defined).counts.keys()
+
+    @property
+    def defined_twice(self) -> Set[RefKey]:
+        """The keys that are defined more than once."""
+        if self.is_torn:
+            return {key for key, found in self._all.definitions.items() if len(found) > 1}
+        return self._page.gathered.tally(_defined).several
+
+    @property
+    def called(self) -> Set[RefKey]:
+        """The keys that are used on the page."""
+        return self._all.calls.keys() if self.is_torn else self._page.gathered.tally(_called).counts.keys()
+
+    @property
+    def keys(self) -> Set[RefKey]:
+        """The keys of all references; that of one without a name ends with ""."""
+        if self.is_torn:
+            return {use.key for use in self._all.uses}
+        return self._page.gathered.tally(_keys).counts.keys()
+
+    def narrowed(self, names: Set[RefKey]) -> RefIndex:
+        """Return the index of the references whose key is one of *names*; see :attr:`keys`."""
+        return RefIndex(self._page, names)
+
+    def walk(self, sections: Iterable[Section] | None = None) -> Iterator[RefUse]:
+        """Yield the references, where *sections* are given those in them and perhaps some others."""
+        inner, text = self.inner, self._page.text
+        for found, offset in self._found(sections):
+            use = RefUse(found, text, offset, _list_around(found.node.start + offset, inner) if inner else None)
+            if self._names is None or use.key in self._names:
+                yield use
+
+    def walk_from(self, offset: int) -> Iterator[RefUse]:
+        """Yield the references that begin at *offset* or later."""
+        sections = [section for section in self._page.sections if section.span.end >= offset]
+        return (use for use in self.walk(sections) if use.start >= offset)
 
     def table(self, use: RefUse) -> int:
         """Return the number of the table *use* is entered in: how many lists of its group end before it."""
         ends = self.ends.get(use.group)
         return bisect_right(ends, use.start) if ends else 0
+
+    @cached_property
+    def _all(self) -> RefIndex:
+        return self if self._names is None else RefIndex(self._page)
+
+    def _found(self, sections: Iterable[Section] | None) -> Iterator[tuple[_Found, int]]:
+        page = self._page
+        if page.across:
+            refs = [(_of_tag(tag), 0) for tag in page.across if tag.name == "ref"]
+            refs += [(found, s.offset) for s in page.sections for found in s.passage.extracted(_passage_uses)]
+            yield from sorted(refs, key=lambda item: item[0].node.start + item[1])
+            return
+        names = self._names
+        for section in page.sections if sections is None else sections:
+            passage = section.passage
+            if names is None:
+                yield from ((found, section.offset) for found in passage.extracted(_passage_uses))
+            elif not names.isdisjoint(passage.extracted(_keys)):
+                uses = zip(passage.extracted(_passage_uses), passage.extracted(references_in), strict=True)
+                yield from ((found, section.offset) for found, use in uses if use.key in names)
 
 
 _INDEXES: WeakKeyDictionary[Article, RefIndex] = WeakKeyDictionary()
@@ -176,24 +282,17 @@ def ref_index(article: Article) -> RefIndex:
     """Return the references of *article*; worked out once for each article."""
     found = _INDEXES.get(article)
     if found is None:
-        found = _INDEXES[article] = _build(article)
+        across = [tag for tag in article.loose_tags if tag.kind == "pair" and tag.name in ("ref", "references")]
+        page = _Page(article.text, article.sections, article.gathered, _lists(article), across)
+        found = _INDEXES[article] = RefIndex(page)
     return found
 
 
-def _build(article: Article) -> RefIndex:
-    lists = _lists(article)
-    inner = sorted((r for r in lists if r.inner.end > r.inner.start), key=_inner_start)
-    uses = list(_uses(article, inner))
-    index = RefIndex(uses, lists, inner)
-    for ref_list in sorted(lists, key=lambda ref_list: ref_list.span.end):
-        index.ends.setdefault(ref_list.group, []).append(ref_list.span.end)
+def _by_key(uses: Iterable[RefUse]) -> dict[RefKey, list[RefUse]]:
+    found: dict[RefKey, list[RefUse]] = {}
     for use in uses:
-        if use.name:
-            if use.content:
-                index.definitions.setdefault(use.key, []).append(use)
-            if not use.listed:
-                index.calls.setdefault(use.key, []).append(use)
-    return index
+        found.setdefault(use.key, []).append(use)
+    return found
 
 
 def rejected(use: RefUse) -> bool:
@@ -216,6 +315,10 @@ def _lists(article: Article) -> list[RefList]:
         templates += [template.moved(article.text, by) for template in found[1]]
         calls += [template.moved(article.text, by) for template in found[2]]
     tags.sort(key=lambda tag: tag.start)
+    return _as_lists(tags, templates, calls)
+
+
+def _as_lists(tags: list[Tag], templates: list[Template], calls: list[Template]) -> list[RefList]:
     lists = []
     for tag in tags:
         inner = tag.content_span if tag.kind == "pair" else Span(tag.end, tag.end)
@@ -238,17 +341,6 @@ def _passage_lists(passage: Passage) -> tuple[list[Tag], list[Template], list[Te
         passage.templates_with_role("reflist"),
         passage.templates_by_key.get("#tag:references", []),
     )
-
-
-def _uses(article: Article, lists: list[RefList]) -> Iterator[RefUse]:
-    text = article.text
-    # Pairs whose halves stand in different sections.
-    across = [(_of_tag(t), 0) for t in article.loose_tags if t.name == "ref" and t.kind == "pair"]
-    found = [(use, section.offset) for section, uses in article.each(_passage_uses) for use in uses]
-    if across:
-        found = sorted(across + found, key=lambda item: item[0].node.start + item[1])
-    for use, offset in found:
-        yield RefUse(use, text, offset, _list_around(use.node.start + offset, lists) if lists else None)
 
 
 def _of_tag(tag: Tag) -> _Found:
@@ -281,9 +373,37 @@ def _passage_uses(passage: Passage) -> list[_Found]:
     return uses
 
 
+def references_in(passage: Passage) -> list[RefUse]:
+    """Return the references of a passage, with spans that count from its beginning.
+
+    Lists of other sections are not known here: see :attr:`RefIndex.is_torn`. Ask for it by ``Passage.extracted``.
+    """
+    inner = _inner(_as_lists(*passage.extracted(_passage_lists)))
+    return [
+        RefUse(found, passage.text, 0, _list_around(found.node.start, inner) if inner else None)
+        for found in passage.extracted(_passage_uses)
+    ]
+
+
+def _defined(passage: Passage) -> list[RefKey]:
+    return [use.key for use in passage.extracted(references_in) if use.name and use.content]
+
+
+def _called(passage: Passage) -> list[RefKey]:
+    return [use.key for use in passage.extracted(references_in) if use.name and not use.listed]
+
+
+def _keys(passage: Passage) -> frozenset[RefKey]:
+    return frozenset([use.key for use in passage.extracted(references_in)])
+
+
 def _unquote(value: str) -> str:
     """Parser-function arguments may carry the quotes of an attribute."""
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def _inner(lists: list[RefList]) -> list[RefList]:
+    return sorted((r for r in lists if r.inner.end > r.inner.start), key=_inner_start)
 
 
 def _list_around(offset: int, lists: list[RefList]) -> RefList | None:
