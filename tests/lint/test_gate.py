@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shared_corpus import corpus_files
 
+from articlewatch.article import parse
 from articlewatch.lint import Rule
 from articlewatch.lint.gate import Gate
 from articlewatch.lint.patterns import required_wordings
@@ -60,7 +61,12 @@ def test_every_match_holds_a_wording(source: str, data: st.DataObject) -> None:
 
 def check(rules: list[Rule], text: str) -> None:
     gate = Gate([(rule, rule.id) for rule in rules])
-    assert set(gate.passing(text)) == {rule.id for rule in rules if rule.may_hit(text)}
+    sections = parse(text).sections
+    asked: dict[int, set[str]] = {section.index: set() for section in sections}
+    for entries, passing in gate.passing(sections):
+        for section in passing:
+            asked[section.index].update(entries)
+    assert asked == {s.index: {rule.id for rule in rules if rule.may_hit(s.text)} for s in sections}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)

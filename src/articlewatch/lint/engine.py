@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property, partial
 from itertools import count
 from time import process_time
-from typing import Any
+from typing import Any, TypeVar
 
 from articlewatch.article import Article, PageContext, PassageCache, Profile, Section, Snapshot, parse
 from articlewatch.article.passage import Passage
@@ -52,6 +52,7 @@ class _Active:
 
 
 _Entry = tuple[int, _Active]
+TargetT = TypeVar("TargetT", Article, Section, Revised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +154,10 @@ class Linter:
         kind = self._applicable(article)
         placed = self._lint_sections(article, kind)
         for number, active in kind.gate.passing_page(article):
-            placed += [Placed(number, p) for p in self._run(active, article)]
+            placed += [Placed(number, p) for _, p in self._run(active, [article])]
         if revised is not None:
             for number, active in kind.revised_rules:
-                placed += [Placed(number, p) for p in self._run(active, revised)]
+                placed += [Placed(number, p) for _, p in self._run(active, [revised])]
         return self._finish(article, placed, kind.skipped)
 
     def lint_edit(self, revised: Revised) -> tuple[Finding, ...]:
@@ -166,7 +167,7 @@ class Linter:
         """
         article = revised.new
         rules = self._applicable(article).revised_rules
-        placed = [Placed(number, p) for number, active in rules for p in self._run(active, revised)]
+        placed = [Placed(number, p) for number, active in rules for _, p in self._run(active, [revised])]
         if not placed:
             return ()
         placed.sort(key=sort_key)
@@ -192,20 +193,21 @@ class Linter:
         return found
 
     def _lint_sections(self, article: Article, kind: _Applicable) -> list[Placed]:
-        placed: list[Placed] = []
         known = self._found
         page = self._page_number(article.page)
-        for section in article.sections:
-            key = (page, section.text, section.path, section.level, section.role, section.index == 0)
-            kept = known.get(key)
-            if kept is None:
-                kept = known[key] = Kept(self._lint_section(section, kind))
-                kind.gate.prepare(section.passage)
-                if len(known) > self._cache_size:
-                    known.popitem(last=False)
-            else:
+        keys = [(page, s.text, s.path, s.level, s.role, s.index == 0) for s in article.sections]
+        new: dict[tuple[Any, ...], Section] = {}
+        for key, section in zip(keys, article.sections, strict=True):
+            if key in known:
                 known.move_to_end(key)
-            placed += kept.at(section.offset)
+            else:
+                new.setdefault(key, section)
+        known.update(zip(new, map(Kept, self._check_sections(list(new.values()), kind)), strict=True))
+        placed: list[Placed] = []
+        for key, section in zip(keys, article.sections, strict=True):
+            placed += known[key].at(section.offset)
+        while len(known) > self._cache_size:
+            known.popitem(last=False)
         return placed
 
     def _page_number(self, page: PageContext) -> int:
@@ -216,36 +218,31 @@ class Linter:
             number = self._pages[page] = next(self._page_numbers)
         return number
 
-    def _lint_section(self, section: Section, kind: _Applicable) -> list[tuple[int, Problem]]:
-        if self._timings is not None:
-            return [
-                (number, problem)
-                for number, active in kind.gate.passing(section.text)
-                for problem in self._run(active, section)
-            ]
-        found: list[tuple[int, Problem]] = []
-        active = None
-        # A hundred rules look at a section, most of them in a microsecond: a call for each would double that.
-        try:
-            for number, active in kind.gate.passing(section.text):
-                for problem in active.check(section):
-                    found.append((number, problem))
-        except Exception as error:
-            if active is None:
-                raise
-            raise _broken(active, section, error) from error
-        return found
+    def _check_sections(self, sections: Sequence[Section], kind: _Applicable) -> list[list[tuple[int, Problem]]]:
+        """What the rules for sections find in each of *sections*, of which no two have the same index."""
+        found: dict[int, list[tuple[int, Problem]]] = {section.index: [] for section in sections}
+        for entries, passing in kind.gate.passing(sections):
+            for number, active in entries:
+                for section, problem in self._run(active, passing):
+                    found[section.index].append((number, problem))
+        return list(found.values())
 
-    def _run(self, active: _Active, target: Article | Section | Revised) -> Iterable[Problem]:
+    def _run(self, active: _Active, targets: Sequence[TargetT]) -> list[tuple[TargetT, Problem]]:
+        """What a rule finds in *targets*, of which there is at least one."""
         started = process_time() if self._timings is not None else 0.0
+        check = active.check
+        found: list[tuple[TargetT, Problem]] = []
+        target = targets[0]
         try:
-            problems = list(active.check(target))
+            for target in targets:
+                for problem in check(target):
+                    found.append((target, problem))
         except Exception as error:
             raise _broken(active, target, error) from error
         if self._timings is not None:
             name = active.rule.id
             self._timings[name] = self._timings.get(name, 0.0) + process_time() - started
-        return problems
+        return found
 
     def _finish(self, article: Article, placed: list[Placed], skipped: list[str]) -> SnapshotResult:
         placed = self._without_superseded(placed)

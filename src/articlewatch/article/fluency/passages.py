@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from articlewatch.article.article import Section
 from articlewatch.article.fluency.evidence import broken
 from articlewatch.article.fluency.suspects import suspects_of
+from articlewatch.article.passage import Passage
 from articlewatch.article.patterns_en.hit import Hit
 from articlewatch.article.prose import Paragraph, Sentence
 from articlewatch.article.running import running_of
@@ -32,7 +32,7 @@ def broken_places(section: Section, kind: str) -> Iterator[tuple[Sentence, Hit]]
 
     Quotations, italics, tables and code are left out; of list items only what is a fault in any text.
     """
-    yield from _gathered(section).get(kind, ())
+    yield from section.passage.extracted(_gathered).get(kind, ())
 
 
 def running_text(section: Section) -> Iterator[Paragraph]:
@@ -42,12 +42,12 @@ def running_text(section: Section) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _hides_template(section: Section, sentence: Sentence, hit: Hit) -> bool:
+def _hides_template(passage: Passage, sentence: Sentence, hit: Hit) -> bool:
     """Say whether a template that shows nothing here stands in or right behind the place: it may be what is missing."""
     if hit.kind not in _MAY_BE_FILLED:
         return False
     span = sentence.span_of(hit.start, hit.end)
-    return "{{" in section.text[span.start : span.end + 4]
+    return "{{" in passage.text[span.start : span.end + 4]
 
 
 def glued_sentences(section: Section) -> Iterator[tuple[Sentence, Sentence]]:
@@ -60,14 +60,13 @@ def glued_sentences(section: Section) -> Iterator[tuple[Sentence, Sentence]]:
                     yield one, next_one
 
 
-@lru_cache(maxsize=4)
-def _gathered(section: Section) -> dict[str, list[tuple[Sentence, Hit]]]:
+def _gathered(passage: Passage) -> dict[str, list[tuple[Sentence, Hit]]]:
     found: dict[str, list[tuple[Sentence, Hit]]] = {}
-    running = running_of(section.passage)
+    running = running_of(passage)
     for index in suspects_of(running) if running.text else ():
         sentence = running.sentences[index]
         kind = sentence.paragraph.kind
         for hit in broken(sentence.masked):
-            if (kind in _RUNNING or hit.kind not in _RUNNING_ONLY) and not _hides_template(section, sentence, hit):
+            if (kind in _RUNNING or hit.kind not in _RUNNING_ONLY) and not _hides_template(passage, sentence, hit):
                 found.setdefault(hit.kind, []).append((sentence, hit))
     return found
