@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import chain
 
-from articlewatch.article import Article, Paragraph, Section, Sentence
+from articlewatch.article import Article, Section, Sentence
+from articlewatch.article.gathered import Tally
 from articlewatch.article.passage import Passage
 from articlewatch.article.repeats import Repeat, Shingles, find_repeats, shared_shingles, shingles_of, words_of
 from articlewatch.article.running import NOT_TOLD
@@ -54,46 +54,67 @@ def near_duplicate_paragraph(
     looked at. Formulas that a bot wrote into many places ("the population was spread out, with 25% under 18") can
     mislead it when most of their numbers agree.
     """
-    paragraphs: list[tuple[Section, Paragraph]] = []
+    default = sentence_words == _WORDS
+    homes: list[_Home] = []
     texts: list[str] = []
-    groups = []
+    groups: list[tuple[int, Shingles]] = []
     for section in article.sections:
         if section.role in NOT_TOLD:
             continue
-        passage = section.passage
-        told = passage.extracted(_told) if sentence_words == _WORDS else _read(passage, 4 * sentence_words)
-        groups.append((len(texts), told.shingles))
-        paragraphs += [(section, paragraph) for paragraph in told.paragraphs]
-        texts += told.texts
-    shared = shared_shingles(groups)
+        told = section.passage.extracted(_told) if default else _Told(section.passage, sentence_words)
+        if told.texts:
+            groups.append((len(texts), told.shingles))
+            texts += told.texts
+            homes += [(section, told, number) for number in range(len(told.texts))]
+    counted = article.tally(_counted) if default else Tally.of(chain.from_iterable(s.counted for _, s in groups))
+    shared = shared_shingles(groups, counted.several)
     twice: set[int] = set()
     for repeat in find_repeats(texts, shared, likeness=likeness, least=words):
         if repeat.second not in twice:
             twice.add(repeat.second)
-            yield _problem(paragraphs, repeat)
+            yield _problem(homes, repeat)
     near = sorted({number for pair in shared for number in pair} - twice)
-    yield from _sentences([paragraphs[number] for number in near], sentence_words)
+    yield from _sentences([homes[number] for number in near])
 
 
-class _Told(NamedTuple):
-    paragraphs: list[Paragraph]
-    texts: list[str]
-    shingles: Shingles
+class _Told:
+    """What is compared of one passage: its paragraphs that may hold a sentence of *least* words."""
+
+    def __init__(self, passage: Passage, least: int) -> None:
+        letters = 4 * least
+        self.paragraphs = [
+            p for p in passage.paragraphs if p.kind in ("text", "related") and p.end - p.begin >= letters
+        ]
+        self.texts = [paragraph.text for paragraph in self.paragraphs]
+        self.shingles = shingles_of(self.texts)
+        self._least = least
+        self._sentences: dict[int, list[tuple[str, Sentence]]] = {}
+
+    def sentences(self, number: int) -> list[tuple[str, Sentence]]:
+        """Return the long sentences of a paragraph, each with its words alone. Kept, since most edits change none."""
+        found = self._sentences.get(number)
+        if found is None:
+            long = [s for s in self.paragraphs[number].sentences if len(s.text) >= 4 * self._least]
+            worded = [(words_of(sentence.text), sentence) for sentence in long]
+            found = [(" ".join(words), sentence) for words, sentence in worded if len(words) >= self._least]
+            self._sentences[number] = found
+        return found
+
+
+#: The section of a paragraph, and which of its paragraphs that may be compared it is.
+_Home = tuple[Section, _Told, int]
 
 
 def _told(passage: Passage) -> _Told:
-    return _read(passage, 4 * _WORDS)
+    return _Told(passage, _WORDS)
 
 
-def _read(passage: Passage, least: int) -> _Told:
-    """The paragraphs of one passage of at least *least* letters."""
-    paragraphs = [p for p in passage.paragraphs if p.kind in ("text", "related") and p.end - p.begin >= least]
-    texts = [paragraph.text for paragraph in paragraphs]
-    return _Told(paragraphs, texts, shingles_of(texts))
+def _counted(passage: Passage) -> list[str]:
+    return passage.extracted(_told).shingles.counted
 
 
-def _problem(paragraphs: list[tuple[Section, Paragraph]], repeat: Repeat) -> Problem:
-    first, second = (_place(*paragraphs[n]) for n in (repeat.first, repeat.second))
+def _problem(homes: list[_Home], repeat: Repeat) -> Problem:
+    first, second = (_place(*homes[n]) for n in (repeat.first, repeat.second))
     how = "word for word" if repeat.likeness == 1 else f"nearly ({repeat.likeness:.0%} alike)"
     return Problem(
         second,
@@ -103,31 +124,22 @@ def _problem(paragraphs: list[tuple[Section, Paragraph]], repeat: Repeat) -> Pro
     )
 
 
-def _place(section: Section, paragraph: Paragraph) -> Span:
+def _place(section: Section, told: _Told, number: int) -> Span:
+    paragraph = told.paragraphs[number]
     return paragraph.span_of(0, len(paragraph.text)).shift(section.offset)
 
 
-def _sentences(paragraphs: list[tuple[Section, Paragraph]], least: int) -> Iterator[Problem]:
+def _sentences(homes: list[_Home]) -> Iterator[Problem]:
     seen: dict[str, tuple[Section, Sentence]] = {}
-    for section, paragraph in paragraphs:
-        for sentence in paragraph.sentences:
-            count, key = _wording(sentence.text) if len(sentence.text) >= 4 * least else (0, "")
-            if count < least:
+    for section, told, number in homes:
+        for words, sentence in told.sentences(number):
+            if words not in seen:
+                seen[words] = section, sentence
                 continue
-            if key not in seen:
-                seen[key] = section, sentence
-                continue
-            before, first = seen[key]
+            before, first = seen[words]
             yield Problem(
                 sentence.span.shift(section.offset),
                 "sentence stands in the article twice, word for word",
                 related=(Related(first.span.shift(before.offset), "first here"),),
                 help="keep one of them",
             )
-
-
-@lru_cache(maxsize=4096)
-def _wording(text: str) -> tuple[int, str]:
-    """How many words a sentence has, and these alone. Kept, since an edit leaves most sentences as they were."""
-    words = words_of(text)
-    return len(words), " ".join(words)

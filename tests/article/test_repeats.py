@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from articlewatch.article.repeats import Repeat, find_repeats, shared_shingles, shingles_of
 
 BRIDGE = "The old bridge over the river was built of stone by monks in 1342 and burned down with the mill in 1811."
@@ -10,7 +13,12 @@ OTHER = "The market place was paved by order of the council after the merchants 
 
 
 def repeats(*texts: str, likeness: float = 0.7, least: int = 10) -> list[Repeat]:
-    return list(find_repeats(texts, shared_shingles([(0, shingles_of(texts))]), likeness=likeness, least=least))
+    return list(find_repeats(texts, shared(texts), likeness=likeness, least=least))
+
+
+def shared(texts: Sequence[str]) -> Counter[tuple[int, int]]:
+    shingles = shingles_of(texts)
+    return shared_shingles([(0, shingles)], shingles.again)
 
 
 def test_a_copy_with_changes_is_found() -> None:
@@ -36,4 +44,4 @@ def test_a_formula_about_another_subject_is_not() -> None:
 
 def test_a_phrase_in_very_many_texts_proposes_nothing() -> None:
     texts = [f"{BRIDGE} {n}" for n in range(40)]
-    assert not shared_shingles([(0, shingles_of(texts))])
+    assert not shared(texts)

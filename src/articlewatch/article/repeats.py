@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import chain
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
@@ -31,16 +31,31 @@ class Repeat(NamedTuple):
     likeness: float
 
 
-class Shingles(NamedTuple):
+class Shingles:
     """The sampled shingles of some texts.
 
-    ``holders`` gives for each the places of the texts that hold it, once for each time; ``known`` are all of them,
-    ``again`` those that occur more than once.
+    ``holders`` gives for each the places of the texts that hold it, once for each time; ``again`` are those that occur
+    more than once.
     """
 
-    holders: dict[str, list[int]]
-    known: frozenset[str]
-    again: frozenset[str]
+    __slots__ = ("_known", "_last", "again", "holders")
+
+    def __init__(self, holders: dict[str, list[int]]) -> None:
+        self.holders = holders
+        self.again = frozenset([shingle for shingle, numbers in holders.items() if len(numbers) > 1])
+        self._known = frozenset(holders)
+        self._last: tuple[Set[str], list[str]] = frozenset(), []
+
+    @property
+    def counted(self) -> list[str]:
+        """All shingles, and those that occur again once more: each that stands in two places comes twice."""
+        return [*self._known, *self.again]
+
+    def among(self, wanted: Set[str]) -> list[str]:
+        """Return those of *wanted* that occur here; the answer to the last question is kept."""
+        if wanted is not self._last[0]:
+            self._last = wanted, list(self._known & wanted)
+        return self._last[1]
 
 
 def words_of(text: str) -> list[str]:
@@ -66,84 +81,24 @@ def shingles_of(texts: Sequence[str]) -> Shingles:
                     holders[shingle].append(number)
                 else:
                     holders[shingle] = [number]
-    again = frozenset(shingle for shingle, numbers in holders.items() if len(numbers) > 1)
-    return Shingles(holders, frozenset(holders), again)
+    return Shingles(holders)
 
 
-def shared_shingles(groups: Sequence[tuple[int, Shingles]]) -> Counter[tuple[int, int]]:
+def shared_shingles(groups: Sequence[tuple[int, Shingles]], twice: Set[str]) -> Counter[tuple[int, int]]:
     """Return how many sampled shingles each pair of texts shares, pairs by their places.
 
-    *groups* are the :func:`shingles_of` some texts each, with the place of the first of them among all.
-    A text that repeats a shingle within itself is paired with itself.
+    *groups* are the :func:`shingles_of` some texts each, with the place of the first of them among all; *twice* holds
+    every shingle that occurs in them more than once. A text that repeats a shingle within itself is paired with itself.
     """
-    twice = _in_several([shingles.known for _, shingles in groups])
-    twice.update(*(shingles.again for _, shingles in groups))
     places: dict[str, list[int]] = {}
     for base, shingles in groups:
-        for shingle in shingles.known & twice:
-            places.setdefault(shingle, []).extend(base + number for number in shingles.holders[shingle])
+        for shingle in shingles.among(twice):
+            places.setdefault(shingle, []).extend([base + number for number in shingles.holders[shingle]])
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in places.values():
         if 1 < len(numbers) <= _COMMON:
-            for i, one in enumerate(numbers):
-                for other in numbers[i + 1 :]:
-                    shared[one, other] += 1
+            shared.update(combinations(numbers, 2))
     return shared
-
-
-class _Tally:
-    """How many of some sets hold each shingle; another revision of the page changes few of the sets."""
-
-    def __init__(self) -> None:
-        self._sets: dict[int, frozenset[str]] = {}
-        self._times: dict[int, int] = {}
-        self._counts: dict[str, int] = {}
-        self._several: set[str] = set()
-
-    def several(self, sets: Sequence[frozenset[str]]) -> set[str]:
-        """Return the shingles that more than one of *sets* holds."""
-        times: dict[int, int] = {}
-        by_id = {id(each): each for each in sets}
-        for each in sets:
-            times[id(each)] = times.get(id(each), 0) + 1
-        if 2 * len(by_id.keys() & self._sets.keys()) < len(by_id):  # another page
-            self._counts = dict(Counter(chain.from_iterable(sets)))
-            self._several = {shingle for shingle, count in self._counts.items() if count > 1}
-            self._sets, self._times = by_id, times
-            return self._several.copy()
-        # The sets counted before are held on to, so that none of their numbers can be another's now.
-        for number in by_id.keys() | self._sets.keys():
-            more = times.get(number, 0) - self._times.get(number, 0)
-            if more:
-                self._count(by_id[number] if number in by_id else self._sets[number], more)
-        self._sets, self._times = by_id, times
-        return self._several.copy()
-
-    def _count(self, shingles: frozenset[str], more: int) -> None:
-        counts, several = self._counts, self._several
-        for shingle in shingles:
-            count = counts[shingle] = counts.get(shingle, 0) + more
-            if count > 1:
-                several.add(shingle)
-                continue
-            several.discard(shingle)
-            if not count:
-                del counts[shingle]
-
-
-#: The tally of the page looked at last; taken away while it is in use, so that two threads never share it.
-_TALLIES: list[_Tally] = []
-
-
-def _in_several(sets: Sequence[frozenset[str]]) -> set[str]:
-    try:
-        tally = _TALLIES.pop()
-    except IndexError:
-        tally = _Tally()
-    found = tally.several(sets)
-    if not _TALLIES:
-        _TALLIES.append(tally)
-    return found
 
 
 def find_repeats(
