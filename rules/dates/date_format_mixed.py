@@ -5,7 +5,8 @@ from typing import Literal
 
 from articlewatch.article import Article
 from articlewatch.article.dates_en import MONTHS, ProseDate, dates_of
-from articlewatch.article.running import running_texts
+from articlewatch.article.passage import Passage
+from articlewatch.article.running import each_told, running_of
 from articlewatch.article.spans import Span
 from articlewatch.lint import Example, Problem, Related, rule
 from articlewatch.lint.finding import Edit, Fix
@@ -56,27 +57,19 @@ def date_format_mixed(article: Article, *, share: float = 0.6) -> Iterator[Probl
     *share* of the dates does. One finding stands at the first date of the other form and names the rest;
     its fix turns them all. Names of events (September 11 attacks), quotations and titles are left alone.
     """
-    found: dict[str, list[_Place]] = {"dmy": [], "mdy": []}
-    for section, running in running_texts(article):
-        for date in dates_of(running):
-            if date.order == "my" or date.named or not 1 <= date.day <= 31:
-                continue
-            if running.kind_at(date.start) == "related":
-                continue
-            span = running.span_of(date.start, date.end)
-            plain = span.of(section.text) == running.text[date.start : date.end]
-            found[date.order].append((span.shift(section.offset), date, plain))
-    wanted = article.page.date_style or _majority(found, share)
+    told = [(section.offset, dates) for section, dates in each_told(article, _dates)]
+    counts = {order: sum([len(dates[order]) for _, dates in told]) for order in _NAMES}
+    wanted = article.page.date_style or _majority(counts["dmy"], counts["mdy"], share)
     if not wanted:
         return
     other = "mdy" if wanted == "dmy" else "dmy"
-    strays = found[other]
+    strays = [(span.shift(by), date, plain) for by, dates in told for span, date, plain in dates[other]]
     if not strays:
         return
     why = (
         f"the page declares {_NAMES[wanted]}"
         if article.page.date_style
-        else (f"{len(found[wanted])} dates of the article put the {_NAMES[wanted]}".replace(" first", "") + " first")
+        else (f"{counts[wanted]} dates of the article put the {_NAMES[wanted]}".replace(" first", "") + " first")
     )
     yield Problem(
         strays[0][0],
@@ -87,8 +80,21 @@ def date_format_mixed(article: Article, *, share: float = 0.6) -> Iterator[Probl
     )
 
 
-def _majority(found: dict[str, list[_Place]], share: float) -> str:
-    dmy, mdy = len(found["dmy"]), len(found["mdy"])
+def _dates(passage: Passage) -> dict[str, list[_Place]]:
+    """The dates of a passage that are of one form or the other, by that."""
+    running = running_of(passage)
+    found: dict[str, list[_Place]] = {order: [] for order in _NAMES}
+    for date in dates_of(running):
+        if date.order == "my" or date.named or not 1 <= date.day <= 31:
+            continue
+        if running.kind_at(date.start) == "related":
+            continue
+        span = running.span_of(date.start, date.end)
+        found[date.order].append((span, date, span.of(passage.text) == running.text[date.start : date.end]))
+    return found
+
+
+def _majority(dmy: int, mdy: int, share: float) -> str:
     if not dmy or not mdy or dmy + mdy < 3:
         return ""
     if max(dmy, mdy) < share * (dmy + mdy):

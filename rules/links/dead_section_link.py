@@ -67,9 +67,6 @@ def dead_section_link(article: Article) -> Iterator[Problem]:
     if not links:
         return
     anchors = Anchors(article)
-    loose: dict[str, list[str]] = {}
-    for key in anchors.headings:
-        loose.setdefault(_loose(key), []).append(key)
     for section, link in links:
         fragment = link.fragment
         if len(fragment) < 2 or "{" in fragment or _MADE.match(fragment) or anchors.has(fragment):
@@ -77,7 +74,8 @@ def dead_section_link(article: Article) -> Iterator[Problem]:
         if section.is_opaque(link.start):
             continue
         span = Span(section.text.index("#", link.start), link.target_span.end).shift(section.offset)
-        near = loose.get(_loose(anchor_key(fragment)), [])
+        wanted = _loose(anchor_key(fragment))
+        near = [key for key in anchors.headings if _loose(key) == wanted]
         fix = Fix.replace(span, f"#{near[0]}", safety="assisted") if len(near) == 1 else None
         hint = f"the heading is “{near[0]}”" if near else "point it to a heading or an anchor of the page"
         yield Problem(span, f"the page has no section “{anchor_key(fragment)}”", fix, help=hint)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from articlewatch.article import Article
+from articlewatch.article.passage import Passage
 from articlewatch.article.scan import Heading
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.levels import is_balanced, relevel
@@ -38,6 +39,9 @@ def heading_level_skip(article: Article) -> Iterator[Problem]:
     Readers who move through a page by its outline, as people with a screen reader do, take a missing level for a
     missing section. Use the next level; the headings below it move with it.
     """
+    levels = [level for _, found in article.each(_levels) for level in found]
+    if not any(level > before + 1 and before >= 2 for before, level in pairwise(levels)):
+        return
     headings = [h for h in article.headings if is_balanced(article.text, h)]
     for index, (before, heading) in enumerate(pairwise(headings), 1):
         if heading.level <= before.level + 1 or before.level < 2:
@@ -49,6 +53,10 @@ def heading_level_skip(article: Article) -> Iterator[Problem]:
             (Related(before.span, f"level {before.level}"),),
             f"use {'=' * (before.level + 1)} here",
         )
+
+
+def _levels(passage: Passage) -> list[int]:
+    return [heading.level for heading in passage.headings if is_balanced(passage.text, heading)]
 
 
 def _raised(headings: list[Heading], index: int, by: int) -> Fix | None:

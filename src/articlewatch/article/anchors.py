@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from articlewatch.article.article import Article
 from articlewatch.article.nodes import strip_comments
-from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 
 _ID = re.compile(r"""\b(?:id|anchor|ref|name)\s*=\s*(?:"([^"\n|]{1,200})"|'([^'\n|]{1,200})'|([^\s"'|<>{}]{1,200}))""")
@@ -54,11 +53,6 @@ class Anchors:
             count = self.headings[key] = self.headings.get(key, 0) + 1
             self._numbered.add(key if count == 1 else f"{key} {count}")
 
-    @cached_property
-    def _others(self) -> set[str]:
-        """Anchors of templates and ``id`` attributes: looked for only when no heading fits."""
-        return set().union(*(found for _, found in self._article.each(_made_by_markup)))
-
     def has(self, fragment: str) -> bool:
         """Say whether the page has, or through a template in a heading may have, the anchor *fragment*."""
         keys = {anchor_key(fragment), legacy_key(fragment)}
@@ -66,7 +60,7 @@ class Anchors:
             return True
         if len(self._uncertain) > 100 or any(key in heading for key in keys for heading in self._uncertain):
             return True
-        return not keys.isdisjoint(self._others)
+        return any(not keys.isdisjoint(found) for _, found in self._article.each(_made_by_markup))
 
 
 def _made_by_markup(passage: Passage) -> set[str]:

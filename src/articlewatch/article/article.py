@@ -376,6 +376,10 @@ class Article:
 
     def templates_named(self, *keys: str) -> list[Template]:
         """Return the templates with one of *keys* (first letter lower-case, blanks), in the order of the text."""
+        known = self.tally(_template_keys).counts
+        keys = tuple(key for key in keys if key in known)
+        if not keys:
+            return []
         found = [
             t.moved(self.text, section.offset)
             for section in self.sections
@@ -669,6 +673,10 @@ def _declarations(passage: Passage) -> list[tuple[str, frozenset[str]]]:
     """The templates of a passage that say something of the page, with their roles."""
     roles = ((key, passage.profile.roles(key)) for key in passage.templates_by_key)
     return [(key, found) for key, found in roles if not _DECLARING.isdisjoint(found)]
+
+
+def _template_keys(passage: Passage) -> list[str]:
+    return list(passage.templates_by_key)
 
 
 def _loose_tags(passage: Passage) -> list[Tag]:

@@ -120,7 +120,7 @@ class Tracker:
             tuple(came.fixed),
             tuple(came.reintroduced),
             standing=self._standing(),
-            blank=not article.text.strip(),
+            blank=not article.text or article.text.isspace(),
             noted=self._noted(),
             summary=summarise(revised, self._past[-1][1].revid),
         )

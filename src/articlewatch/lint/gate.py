@@ -62,8 +62,7 @@ class Gate(Generic[EntryT]):
         A pattern is tried first where it matched last, counted from either end.
         """
         text = article.text
-        possible: set[int] = set().union(*(found for _, found in article.each(self._possible)))
-        possible.update(self._crossing_found(article))
+        possible = {*article.tally(self._possible).counts, *self._crossing_found(article)}
         for number in self._page_numbers:
             condition, entries = self._groups[number]
             if number in possible and self._matches(number, condition.pattern, text):

@@ -60,8 +60,8 @@ def classify(
 
 
 def _is_blanking(diff: Diff) -> bool:
-    if not diff.new.strip():
-        return bool(diff.old.strip())
+    if _is_blank(diff.new):
+        return not _is_blank(diff.old)
     return len(diff.old) > _LONG and len(diff.new) < min(_SHORT, (1 - _LOST) * len(diff.old))
 
 
