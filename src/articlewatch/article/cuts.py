@@ -12,13 +12,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from articlewatch.article.affix import common_prefix, common_suffix
 from articlewatch.article.gathered import Gathered
 from articlewatch.article.passage import Passage
 from articlewatch.article.scan import Heading, Scan, scan
 from articlewatch.article.tags import EXTENSION_TAGS
-
-#: Below this length slices are compared character by character.
-_SHORT = 64
 
 
 class Page(NamedTuple):
@@ -56,8 +54,8 @@ def find_cuts(text: str, known: Page | None = None) -> Cuts:
 def _from_known(text: str, known: Page) -> Cuts | None:
     """The cuts of *text* after a scan of what differs from *known*; None when that does not settle them."""
     old = known.text
-    head = _common_prefix(old, text)
-    tail = _common_suffix(old, text, min(len(old), len(text)) - head)
+    head = common_prefix(old, text)
+    tail = common_suffix(old, text, min(len(old), len(text)) - head)
     starts = [heading.span.start for heading in known.headings]
     by = len(text) - len(old)
     # The line feed before a heading must not have changed either.
@@ -114,29 +112,3 @@ def is_closed(text: str, found: Scan) -> bool:
 
 def _moved(heading: Heading, by: int) -> Heading:
     return Heading(heading.level, heading.span.shift(by), heading.title.shift(by))
-
-
-def _common_prefix(a: str, b: str) -> int:
-    low, high = 0, min(len(a), len(b))
-    while high - low > _SHORT:
-        middle = (low + high) // 2
-        if a[low:middle] == b[low:middle]:
-            low = middle
-        else:
-            high = middle
-    while low < high and a[low] == b[low]:
-        low += 1
-    return low
-
-
-def _common_suffix(a: str, b: str, most: int) -> int:
-    low, high = 0, most
-    while high - low > _SHORT:
-        middle = (low + high) // 2
-        if a[len(a) - middle : len(a) - low] == b[len(b) - middle : len(b) - low]:
-            low = middle
-        else:
-            high = middle
-    while low < high and a[len(a) - low - 1] == b[len(b) - low - 1]:
-        low += 1
-    return low
