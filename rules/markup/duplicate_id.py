@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Span
+from articlewatch.article.attributes import table_lines
 from articlewatch.article.passage import Passage
 from articlewatch.lint import Problem, Related, rule
 
 _IN_TAG = re.compile(r"\bid\s*=", re.IGNORECASE)
-_TABLE_ID = re.compile(r"^[ \t:]*(?:\{\||\|-)[^\n|]*?\bid\s*=\s*[\"']?([^\s\"'|>]+)", re.MULTILINE | re.IGNORECASE)
+_TABLE_ID = re.compile(r"[^\n|]*?\bid\s*=\s*[\"']?([^\s\"'|>]+)", re.IGNORECASE)
 
 
 @rule(
@@ -59,9 +60,9 @@ def _ids(passage: Passage) -> list[tuple[str, Span]]:
         for attribute in tag.attributes
         if attribute.name == "id" and attribute.value
     ]
-    if "{|" in text or "|-" in text:
-        for match in _TABLE_ID.finditer(text):
-            if not passage.is_opaque(match.start()):
-                at = text.lower().rfind("id", match.start(), match.start(1))
-                found.append((match.group(1), Span(at, match.end(1))))
+    for start, _ in table_lines(passage):
+        match = _TABLE_ID.match(text, start)
+        if match and not passage.is_opaque(start):
+            at = text.lower().rfind("id", start, match.start(1))
+            found.append((match.group(1), Span(at, match.end(1))))
     return found

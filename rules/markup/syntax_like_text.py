@@ -53,8 +53,9 @@ def syntax_like_text(section: Section) -> Iterator[Problem]:
 
 def _equals_lines(text: str) -> Iterator[int]:
     """Where the lines begin that begin with two equals signs."""
-    padded = "\n" + text
-    at = padded.find("\n==")
+    if text.startswith("=="):
+        yield 0
+    at = text.find("\n==")
     while at >= 0:
-        yield at
-        at = padded.find("\n==", at + 1)
+        yield at + 1
+        at = text.find("\n==", at + 1)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.attributes import table_lines
 from articlewatch.article.tags import KNOWN_TAGS
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
 _VALUE = re.compile(r"=\s*([\"'])([^\"'=<>\n|]*)$")
 _STRAY = re.compile(r"=\s*([^\s\"'=<>/|]+)([\"'])(?=\s|/?>|$)")
-_TABLE_LINE = re.compile(r"^[ \t:]*(?:\{\||\|-)([^\n]*)$", re.MULTILINE)
 
 
 @rule(
@@ -40,22 +40,19 @@ def unclosed_attribute_quote(section: Section) -> Iterator[Problem]:
     """
     text = section.text
     for tag in section.tags:
-        if tag.kind != "stray" and text.find("=", tag.start, tag.open_end) >= 0 and tag.name in KNOWN_TAGS:
-            inner_end = tag.open_end - 1
-            if section.text[inner_end - 1] == "/":
-                inner_end -= 1
-            if text.count('"', tag.start, inner_end) + text.count("'", tag.start, inner_end) == 1:
-                yield from _check(section.text, tag.start, inner_end)
-    if "{|" not in section.text and "|-" not in section.text:
-        return
-    for match in _TABLE_LINE.finditer(section.text):
-        if "=" in match.group(1) and "{{" not in match.group(1) and not section.is_opaque(match.start()):
-            yield from _check(section.text, match.start(1), match.end(1))
+        start, end = tag.start, tag.open_end
+        if _has_one_mark(text, start, end) and tag.name in KNOWN_TAGS:
+            yield from _check(text, start, end - (2 if text[end - 2] == "/" else 1))
+    for start, end in table_lines(section.passage):
+        if _has_one_mark(text, start, end) and text.find("{{", start, end) < 0 and not section.is_opaque(start):
+            yield from _check(text, start, end)
+
+
+def _has_one_mark(text: str, start: int, end: int) -> bool:
+    return text.find("=", start, end) >= 0 and text.count('"', start, end) + text.count("'", start, end) == 1
 
 
 def _check(text: str, start: int, end: int) -> Iterator[Problem]:
-    if text.count('"', start, end) + text.count("'", start, end) != 1:
-        return
     source = text[start:end].rstrip()
     for mark in "\"'":
         if mark not in source:

@@ -55,10 +55,14 @@ def _is_bare(passage: Passage) -> bool:
     """Say whether nothing follows the heading with which the passage begins."""
     if len(passage.text) > 4000 or not passage.headings:
         return False
+    begin = passage.headings[0].span.end
+    first = passage.text[begin:].lstrip()[:1]
+    if first and first not in "<[{_":
+        return False
     ranges = [(c.start, c.end) for c in passage.comments]
     ranges += [(n.start, n.end) for n in (*passage.categories, *passage.language_links)]
     ranges += [(t.start, t.end) for t in passage.templates_with_role("stub")]
-    ranges.append((0, passage.headings[0].span.end))
+    ranges.append((0, begin))
     left = []
     at = 0
     for start, end in sorted(ranges):

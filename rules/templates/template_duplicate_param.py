@@ -42,6 +42,8 @@ def template_duplicate_param(section: Section) -> Iterator[Problem]:
     one, or rename it if it was meant for another parameter. Parser functions, whose cases may repeat, are left alone.
     """
     for template in section.templates:
+        if template.marks < 3:
+            continue
         names = template.names()
         if len(set(names)) == len(names) or template.name.startswith(("#", "{")) or ":" in template.name:
             continue

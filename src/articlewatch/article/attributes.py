@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from articlewatch.article.passage import Passage
 
 _ATTRIBUTE = re.compile(r"""([A-Za-z][\w:\-]*)(?:\s*=\s*("[^"\n]*"|'[^'\n]*'|[^\s"'|>]+))?""")
+_TABLE_LINE = re.compile(r"\n[ \t:]*(?:\{\||\|-)([^\n]*)")
 
 
 class Attributes(NamedTuple):
@@ -69,6 +70,19 @@ def _list(text: str, element: str, span: Span) -> Iterator[Attributes]:
         items.append(Attribute(match.group(1).lower(), value, Span(*match.span()), quoted))
     if items:
         yield Attributes(text, element, span, tuple(items))
+
+
+def table_lines(passage: Passage) -> list[Span]:
+    """Return what follows ``{|`` and ``|-`` on the lines that begin with them, wherever they stand; worked out once."""
+    return passage.extracted(_table_lines)
+
+
+def _table_lines(passage: Passage) -> list[Span]:
+    text = passage.text
+    if "{|" not in text and "|-" not in text:
+        return []
+    # A pattern that begins with a line feed is quicker than one that begins with an anchor.
+    return [Span(m.start(1) - 1, m.end() - 1) for m in _TABLE_LINE.finditer("\n" + text)]
 
 
 def grouped_by_table(passage: Passage, spans: Iterable[Span]) -> Iterator[list[Span]]:

@@ -11,6 +11,8 @@ import re
 
 from articlewatch.article.nodes import Tag
 
+#: What most tags are: a name in quotation marks and nothing else, or nothing at all.
+_PLAIN = re.compile(r"<ref(?: name ?= ?\"([^\"]*)\" ?/?)?>")
 _PAIR = re.compile(r"[^\s/>][^\s/>=]*(\s*=\s*(?:\"([^\"]*)(?:\"|$)|'([^']*)(?:'|$)|([^\s>]*)))?")
 _NAME = re.compile(r"(?:[:_]|[^\W_])[:_.\-\w]*")
 
@@ -19,6 +21,10 @@ def cite_attributes(tag: Tag) -> dict[str, str]:
     """Return the attributes of *tag*, in lower case, with their values; an attribute without a value has none."""
     if tag.kind == "stray":
         return {}
+    plain = _PLAIN.fullmatch(tag.text, tag.start, tag.open_end)
+    if plain is not None:
+        name = plain.group(1)
+        return {} if name is None else {"name": name}
     source = tag.text[tag.start + 1 + len(tag.name) : tag.open_end - 1]
     if tag.kind == "self":
         source = source.rstrip().removesuffix("/")

@@ -10,7 +10,6 @@ from typing import Any
 
 from articlewatch.article.article import Section
 from articlewatch.article.nodes import Parameter, Template
-from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import overlap_test
 from articlewatch.article.spans import Span
@@ -130,53 +129,36 @@ def known_parameters(kind: str) -> tuple[str, ...]:
 
 
 class Cs1Citation:
-    """One citation template. Parameters are asked for by canonical name; an empty one counts as absent."""
+    """One citation template. Parameters are asked for by canonical name; an empty one counts as absent.
 
-    __slots__ = ("__dict__", "kind", "template")
+    ``params`` are all parameters as written. ``by_name`` leads from a canonical name to the parameters that have a
+    value, in the order written. ``strange`` are the parameters that are more than a supported name and a value: they
+    have no name or no value, a name that templates of this kind do not take, or one that is not supported any longer.
+    Most templates have none, so rules about such parameters look at few.
+    """
+
+    __slots__ = ("by_name", "kind", "params", "strange", "template")
 
     def __init__(self, template: Template, kind: str) -> None:
         self.template = template
         self.kind = kind
-
-    @cached_property
-    def params(self) -> tuple[Parameter, ...]:
-        """All parameters as written."""
-        return self.template.params
-
-    @cached_property
-    def by_name(self) -> dict[str, list[Parameter]]:
-        """Canonical name -> the parameters that have a value, in the order written."""
-        found: dict[str, list[Parameter]] = {}
-        names = _canonical_names()
+        self.params = template.params
+        self.by_name: dict[str, list[Parameter]] = {}
+        self.strange: list[Parameter] = []
+        by_name = self.by_name
+        names = _NAMES.setdefault(kind, {})
         for parameter in self.params:
-            name, value, positional, *_ = parameter
-            if value and not positional:
-                canonical = names.get(name) or canonical_name(name)
-                if canonical in found:
-                    found[canonical].append(parameter)
-                elif canonical:
-                    found[canonical] = [parameter]
-        return found
-
-    @cached_property
-    def strange(self) -> list[Parameter]:
-        """The parameters that are more than a supported name and a value, in the order written.
-
-        They have no name or no value, a name that templates of this kind do not take, or one that is not supported
-        any longer. Most templates have none, so rules about such parameters look at few.
-        """
-        plain = _PLAIN.setdefault(self.kind, {})
-        found = []
-        for parameter in self.params:
-            name = parameter.name
-            known = plain.get(name)
-            if known is None:
-                known = is_known_parameter(name, self.kind) and name not in cs1_data()["renamed"]
-                if len(plain) < 5000:
-                    plain[name] = known
-            if not known or parameter.positional or not parameter.value:
-                found.append(parameter)
-        return found
+            name, value, positional, _, _, _, _ = parameter
+            if positional or not value:
+                self.strange.append(parameter)
+                continue
+            canonical, supported = names.get(name) or _name_facts(name, kind)
+            if not supported:
+                self.strange.append(parameter)
+            if canonical in by_name:
+                by_name[canonical].append(parameter)
+            elif canonical:
+                by_name[canonical] = [parameter]
 
     def get(self, *names: str) -> Parameter | None:
         """Return the first of *names* (canonical) that has a value, or None."""
@@ -198,8 +180,18 @@ class Cs1Citation:
         return any(name in by_name for name in names)
 
 
-#: Kind -> name -> whether it is a supported parameter of that kind, as far as asked.
-_PLAIN: dict[str, dict[str, bool]] = {}
+#: Kind -> name -> what :func:`_name_facts` says of it, as far as asked.
+_NAMES: dict[str, dict[str, tuple[str, bool]]] = {}
+
+
+def _name_facts(name: str, kind: str) -> tuple[str, bool]:
+    """Return the canonical name of a parameter, and whether templates of *kind* take it and are to go on with it."""
+    supported = is_known_parameter(name, kind) and name not in cs1_data()["renamed"]
+    facts = canonical_name(name), supported
+    names = _NAMES[kind]
+    if len(names) < 5000:
+        names[name] = facts
+    return facts
 
 
 def cs1_kind(template: Template) -> str:

@@ -66,15 +66,15 @@ class CitationDate(NamedTuple):
 def parse_date(text: str) -> CitationDate | None:
     """Return what *text* says when citation templates accept it, otherwise None."""
     text = text.replace("&ndash;", "–").replace("&nbsp;", " ").strip()
+    match = _YEAR.fullmatch(text)
+    if match:
+        return CitationDate("y", int(match.group(1)), is_range=match.group(2) is not None)
     single = _single(text)
     if single is not None:
         return single
     found = _ranges(text)
     if found is not None:
         return found
-    match = _YEAR.fullmatch(text)
-    if match:
-        return CitationDate("y", int(match.group(1)), is_range=match.group(2) is not None)
     match = _SEASONAL.fullmatch(text)
     if match:
         return CitationDate("season", int(next(g for g in match.groups() if g)))

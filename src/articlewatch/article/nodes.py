@@ -156,6 +156,14 @@ class Template(Node):
         return key
 
     @property
+    def marks(self) -> int:
+        """The number of pipes and equals signs that divide it.
+
+        Two parameters of one name take three: one at least writes the name.
+        """
+        return len(self._marks)
+
+    @property
     def params(self) -> tuple[Parameter, ...]:
         """All parameters in the order written."""
         at = (self.start,)

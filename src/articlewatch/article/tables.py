@@ -151,7 +151,10 @@ class _Reader:
             self.row = Row(Span(begin, end), Span(begin, begin))
             self.table.rows.append(self.row)
         self.in_cell = True
-        cuts = [begin, *(m.start() for m in _SPLIT[mark].finditer(self.shape, begin + 1, end)), end]
+        shape = self.shape
+        cuts = [begin, end]
+        if shape.find("||", begin + 1, end) >= 0 or (mark == "!" and shape.find("!!", begin + 1, end) >= 0):
+            cuts[1:1] = (m.start() for m in _SPLIT[mark].finditer(shape, begin + 1, end))
         for index in range(len(cuts) - 1):
             first = cuts[index] + (1 if index == 0 else 2)
             self._cell(mark == "!", cuts[index], first, max(cuts[index + 1], first), index == 0)
@@ -165,7 +168,8 @@ class _Reader:
         # An attribute list has no link or table mark in it; two pipes would begin a cell.
         if pipe >= 0:
             attributes = Span(first, pipe)
-            spans = {m.group(1).lower(): int(m.group(2)) for m in _SPANNING.finditer(shape, first, pipe)}
+            if shape.find("=", first, pipe) >= 0:
+                spans = {m.group(1).lower(): int(m.group(2)) for m in _SPANNING.finditer(shape, first, pipe)}
             first = pipe + 1
         cell = Cell(
             header,
