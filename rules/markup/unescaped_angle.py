@@ -8,7 +8,8 @@ from articlewatch.article.tags import KNOWN_TAGS
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.suggest import did_you_mean
 
-_ANGLE = re.compile(r"</?(a|[A-Za-z][A-Za-z0-9]{1,15})(?:\s+[a-z]+\s*=[^<>\n]{0,200}|\s*)/?>")
+#: Most tags are references; for the others see the rule.
+_ANGLE = re.compile(r"<(?!/?ref[\s/>])/?(a|[A-Za-z][A-Za-z0-9]{1,15})(?:\s+[a-z]+\s*=[^<>\n]{0,200}|\s*)/?>")
 #: Tags of extensions that a page may use, though nothing here asks about them.
 _EXTENSIONS = frozenset(
     [

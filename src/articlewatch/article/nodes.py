@@ -152,7 +152,10 @@ class Template(Node):
         """The name in the form of :func:`template_key`."""
         key = self._key
         if key is None:
-            key = self._key = template_key(self.name_span.of(self.text))
+            # As in name_span: what stands before the first pipe, which most often is the first mark.
+            first = self._marks[0] if self._marks else -1
+            span = self.name_span if first < 0 else (self.start + 2, self.start + first)
+            key = self._key = template_key(self.text[span[0] : span[1]])
         return key
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from articlewatch.article.nodes import Tag
 from articlewatch.article.scan import RawTag
@@ -30,12 +31,8 @@ def pair_tags(text: str, raw: Iterable[RawTag]) -> list[Tag]:
             frames.setdefault(item.frame, []).append(item)
     for items in frames.values():
         _pair_frame(text, items, result)
-    result.sort(key=_start)
+    result.sort(key=attrgetter("start"))
     return result
-
-
-def _start(tag: Tag) -> int:
-    return tag.start
 
 
 def _pair_frame(text: str, items: list[RawTag], result: list[Tag]) -> None:
