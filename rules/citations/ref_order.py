@@ -47,9 +47,12 @@ def ref_order(article: Article) -> Iterator[Problem]:
     nothing else. Numbers follow the order in which sources are first cited; those first cited
     inside the same template are not compared, since the template decides where each is shown.
     """
+    runs = [(section, found) for section, found in article.each(_runs) if found]
+    if not runs:
+        return
     home_of = _homes(article)
     number_of = _numbering(article, home_of)
-    for section, found in article.each(_runs):
+    for section, found in runs:
         by = section.offset
         for keys, run in found:
             order = [number_of(section, key) for key in keys]

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.linktext import is_plain, target_key
+from articlewatch.article.linktext import is_plain, links_by_target
 from articlewatch.article.nodes import Wikilink
 from articlewatch.article.ranges import Ranges
 from articlewatch.lint import Example, Fix, Problem, Related, rule
@@ -44,13 +44,8 @@ def link_duplicate_section(section: Section) -> Iterator[Problem]:
     links = section.wikilinks
     if len(links) < 2 or section.role in ("references", "external-links", "see-also", "further-reading"):
         return
-    if "_" not in section.text and len({link.target.lower() for link in links}) == len(links):
-        return  # a quick look: all different
-    groups: dict[str, list[Wikilink]] = {}
-    for link in links:
-        if ":" not in link.target and not link.depth:
-            groups.setdefault(target_key(link.target), []).append(link)
-    repeated = [group for group in groups.values() if len(group) > 1]
+    groups = links_by_target(section.passage)
+    repeated = [group for target, group in groups.items() if len(group) > 1 and ":" not in target]
     if not repeated:
         return
     prose = Ranges(p.span for p in section.paragraphs if p.kind == "text")

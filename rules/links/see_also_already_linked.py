@@ -3,9 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Section
-from articlewatch.article.linktext import target_key
+from articlewatch.article.linktext import links_by_target, target_key
 from articlewatch.article.nodes import Wikilink
-from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import line_start
 from articlewatch.lint import Example, Problem, Related, Span, rule
 
@@ -42,7 +41,7 @@ def see_also_already_linked(article: Article) -> Iterator[Problem]:
     for section in article.sections:
         if section.role not in ("lead", "body", "plot"):
             continue
-        by_key = section.passage.extracted(_links)
+        by_key = links_by_target(section.passage)
         for key in wanted & by_key.keys():
             for link in () if key in seen else by_key[key]:
                 if not section.in_ref(link.start) and not section.in_table(link.start):
@@ -58,15 +57,6 @@ def see_also_already_linked(article: Article) -> Iterator[Problem]:
                     related=(Related(first, "linked here"),),
                     help="remove the entry",
                 )
-
-
-def _links(passage: Passage) -> dict[str, list[Wikilink]]:
-    """The links outside templates by the page they lead to."""
-    found: dict[str, list[Wikilink]] = {}
-    for link in passage.wikilinks:
-        if not link.depth:
-            found.setdefault(_key(link), []).append(link)
-    return found
 
 
 def _key(link: Wikilink) -> str:

@@ -45,7 +45,7 @@ def _lists(passage: Passage) -> Iterator[Attributes]:
     for tag in passage.tags:
         if tag.kind == "stray" or tag.open_end - tag.start < len(tag.name) + 5:
             continue
-        if (tag.name in HTML_TAGS or tag.name in ("ref", "references")) and "{{" not in tag.open_span.of(text):
+        if (tag.name in HTML_TAGS or tag.name in ("ref", "references")) and "{{" not in text[tag.start : tag.open_end]:
             items = tag.attributes
             if items:
                 yield Attributes(text, tag.name, Span(tag.start + 1 + len(tag.name), tag.open_end), items)

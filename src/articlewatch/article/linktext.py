@@ -86,6 +86,19 @@ def in_running_line(text: str, offset: int) -> bool:
     return text[start : start + 1] not in tuple("*#:;|!=")
 
 
+def links_by_target(passage: Passage) -> dict[str, list[Wikilink]]:
+    """Return the links that stand in no template and no other link, by :func:`target_key`; worked out once."""
+    return passage.extracted(_links_by_target)
+
+
+def _links_by_target(passage: Passage) -> dict[str, list[Wikilink]]:
+    found: dict[str, list[Wikilink]] = {}
+    for link in passage.wikilinks:
+        if not link.depth:
+            found.setdefault(target_key(link.target), []).append(link)
+    return found
+
+
 def target_key(target: str) -> str:
     """Return *target* with its first letter in capitals and blanks for underscores, fragment and all.
 

@@ -90,9 +90,9 @@ class Passage:
     def templates_with_role(self, *roles: str) -> list[Template]:
         """Return the templates that have one of *roles* in the site profile."""
         by_role = self._keys_by_role
-        keys = {key for role in roles if role in by_role for key in by_role[role]}
-        if not keys:
+        if by_role.keys().isdisjoint(roles):
             return []
+        keys = {key for role in roles if role in by_role for key in by_role[role]}
         by_key = self.templates_by_key
         found = [template for key in keys for template in by_key[key]]
         found.sort(key=_start)
@@ -198,9 +198,10 @@ class Passage:
     def tags_named(self, *names: str) -> list[Tag]:
         """Return the tags with one of *names*, in the order of the text."""
         by_name = self.tags_by_name
+        if len(names) == 1:
+            return list(by_name.get(names[0], ()))
         found = [tag for name in names if name in by_name for tag in by_name[name]]
-        if len(names) > 1:
-            found.sort(key=_start)
+        found.sort(key=_start)
         return found
 
     @cached_property

@@ -149,7 +149,12 @@ class _Reader:
         ranges += [(start, end, "opaque") for start, end in opaque]
         ranges += [(start, end, "table") for start, end in scan.tables]
         ranges += [(start, len(text), "table") for start in scan.unclosed_tables]
-        ranges = [r for r in ranges if r[1] > r[0]]
+        # Where there are no apostrophes, nothing is to be read.
+        ranges = [
+            (start, end, kind if kind == "table" or text.find("''", start, end) >= 0 else "opaque")
+            for start, end, kind in ranges
+            if end > start
+        ]
         ranges.sort(key=lambda r: (r[0], -r[1]))
         self.ranges = ranges
 

@@ -17,7 +17,7 @@ class Span(NamedTuple):
 
     def shift(self, by: int) -> Span:
         """Return the same span moved by *by* code points."""
-        return Span(self.start + by, self.end + by)
+        return Span(self.start + by, self.end + by) if by else self
 
     def of(self, text: str) -> str:
         """Return the part of *text* this span covers."""
