@@ -17,6 +17,9 @@ from articlewatch.scale.pool import Plan
 from articlewatch.sources.configuration import IGNORE_NAME, find_configuration, read_configuration, read_ignore_file
 from articlewatch.sources.files import InputFormat
 
+#: How many sections of stored pages are remembered: those of a long page in many revisions.
+_REVISIONS = 4096
+
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 
@@ -95,7 +98,7 @@ def make_plan(
 
 def make_linter(*, site_profile: str, **rules: Any) -> Linter:
     """Return the linter for stored pages that :data:`stored_rule_options` describe. Raises ConfigurationError."""
-    return make_plan(site=site_profile, **rules).linter()
+    return make_plan(site=site_profile, **rules).linter(cache_size=_REVISIONS)
 
 
 def _configuration(config: Path | None, isolated: bool) -> tuple[Settings, Path | None]:
