@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
-from weakref import WeakKeyDictionary
 
 from articlewatch.article.running import RunningText
 
@@ -159,12 +158,10 @@ def _date_at(text: str, match: re.Match[str]) -> ProseDate | None:
     return None
 
 
-_KNOWN: WeakKeyDictionary[RunningText, tuple[ProseDate, ...]] = WeakKeyDictionary()
-
-
 def dates_of(running: RunningText) -> tuple[ProseDate, ...]:
     """Return the dates of a running text, found once."""
-    found = _KNOWN.get(running)
-    if found is None:
-        found = _KNOWN[running] = tuple(find_dates(running.text))
-    return found
+    return running.extracted(_dates)
+
+
+def _dates(running: RunningText) -> tuple[ProseDate, ...]:
+    return tuple(find_dates(running.text))

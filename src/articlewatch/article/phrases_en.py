@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Section
 from articlewatch.article.passage import Passage
@@ -154,16 +153,15 @@ def phrases(name: str) -> PhraseList:
     return PhraseList(found)
 
 
-_MARKS: WeakKeyDictionary[Passage, list[int]] = WeakKeyDictionary()
-
-
 def is_cited(section: Section, running: RunningText, start: int) -> bool:
     """Say whether the sentence at *start* carries a citation, in it or right after it, or an editor's tag."""
     span = running.span_of(*running.sentence_at(start))
-    marks = _MARKS.get(section.passage)
-    if marks is None:
-        cited = [c.start for c in section.citations if c.cites_in_text and c.kind != "update"]
-        tagged = [t.start for t in section.templates_with_role("inline-maintenance")]
-        marks = _MARKS[section.passage] = sorted(cited + tagged)
+    marks = section.passage.extracted(_marks)
     index = bisect_left(marks, span.start)
     return index < len(marks) and marks[index] <= span.end + 2
+
+
+def _marks(passage: Passage) -> list[int]:
+    cited = [c.start for c in passage.citations if c.cites_in_text and c.kind != "update"]
+    tagged = [t.start for t in passage.templates_with_role("inline-maintenance")]
+    return sorted(cited + tagged)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
-from weakref import WeakKeyDictionary
+from typing import Any, TypeVar
 
 from articlewatch.article.article import Article, Section
 from articlewatch.article.nodes import Wikilink
@@ -21,7 +20,7 @@ T = TypeVar("T")
 #: Roles of sections that list things instead of telling them.
 NOT_TOLD = frozenset(("references", "external-links", "see-also", "further-reading"))
 
-# ASCII only: the lists asked for are English, and this is three times as fast as Unicode classes.
+# ASCII only: the lists asked for are English.
 _WORD = re.compile(r"[a-z]+")
 # From the beginning of a word only: from each letter of a long one it would take quadratic time.
 _JOINED_WORD = re.compile(r"(?<![a-z])[a-z]+['’][a-z]+")
@@ -51,10 +50,19 @@ class RunningText:
         self._starts: list[int] = []
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._stray: dict[int, bool] = {}
+        self._extracted: dict[Callable[[RunningText], Any], Any] = {}
         at = 0
         for paragraph in paragraphs:
             self._starts.append(at)
             at += paragraph.end - paragraph.begin + 1
+
+    def extracted(self, extract: Callable[[RunningText], T]) -> T:
+        """Return ``extract(self)``, worked out once."""
+        known = self._extracted
+        if extract not in known:
+            known[extract] = extract(self)
+        found: T = known[extract]
+        return found
 
     @cached_property
     def shown(self) -> str:
@@ -85,8 +93,9 @@ class RunningText:
     @cached_property
     def words(self) -> frozenset[str]:
         """All words of :attr:`text`, in lower case; those with an apostrophe whole and in their parts."""
-        distinct = " ".join(frozenset(self.low))
-        return frozenset((*_WORD.findall(distinct), *_JOINED_WORD.findall(distinct)))
+        distinct = frozenset(self.low)
+        rest = " ".join([word for word in distinct if not word.isalpha()])
+        return distinct.union(_WORD.findall(rest), _JOINED_WORD.findall(rest))
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the source span of ``text[start:end]``, which must lie in one paragraph."""
@@ -128,8 +137,6 @@ class RunningText:
 
 
 _EMPTY = RunningText([])
-_KNOWN: WeakKeyDictionary[Passage, RunningText] = WeakKeyDictionary()
-_LINKS: WeakKeyDictionary[Passage, list[int]] = WeakKeyDictionary()
 
 
 def running_text(section: Section) -> RunningText:
@@ -139,22 +146,25 @@ def running_text(section: Section) -> RunningText:
 
 def running_of(passage: Passage) -> RunningText:
     """Return the running text of a passage, whatever the role of its section."""
-    found = _KNOWN.get(passage)
-    if found is None:
-        found = _KNOWN[passage] = RunningText([p for p in passage.paragraphs if p.kind in _KINDS])
-    return found
+    return passage.extracted(_read)
+
+
+def _read(passage: Passage) -> RunningText:
+    return RunningText([p for p in passage.paragraphs if p.kind in _KINDS])
 
 
 def link_at(section: Section, offset: int) -> Wikilink | None:
     """Return the link of *section* in which the source *offset* lies, or None."""
-    starts = _LINKS.get(section.passage)
-    if starts is None:
-        starts = _LINKS[section.passage] = [link.start for link in section.wikilinks]
+    starts = section.passage.extracted(_link_starts)
     index = bisect_right(starts, offset) - 1
     if index < 0:
         return None
     link = section.wikilinks[index]
     return link if offset < link.end else None
+
+
+def _link_starts(passage: Passage) -> list[int]:
+    return [link.start for link in passage.wikilinks]
 
 
 def in_link_title(section: Section, offset: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from articlewatch.article.article import Section
@@ -27,12 +27,12 @@ _RUNNING_ONLY = frozenset(
 _MAY_BE_FILLED = frozenset(("garbled-sentence", "word-clash", "dangling-end", "doubled-word", "year-missing"))
 
 
-def broken_places(section: Section, kind: str) -> Iterator[tuple[Sentence, Hit]]:
-    """Yield the hits of one kind with their sentences, in the order of the text.
+def broken_places(section: Section, kind: str) -> Sequence[tuple[Sentence, Hit]]:
+    """Return the hits of one kind with their sentences, in the order of the text.
 
     Quotations, italics, tables and code are left out; of list items only what is a fault in any text.
     """
-    yield from section.passage.extracted(_gathered).get(kind, ())
+    return section.passage.extracted(_gathered).get(kind, ())
 
 
 def running_text(section: Section) -> Iterator[Paragraph]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 # A run of masked text counts as one token.
-TOKEN = re.compile(r"\w+(?:['’]\w+)*|\ufffc+|[^\w\s]")
+TOKEN = re.compile(r"\w++(?:['’]\w++)*+|\ufffc+|[^\w\s]")
 
 
 class Hit(NamedTuple):
