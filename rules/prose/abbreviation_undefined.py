@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from articlewatch.article import Article
-from articlewatch.article.acronyms_en import ACRONYM, initials, is_roman, known_acronyms, spelled_out
+from articlewatch.article.acronyms_en import ACRONYM, is_roman, known_acronyms, spelled_out, stands_for
 from articlewatch.article.passage import Passage
 from articlewatch.article.running import each_told, running_of
 from articlewatch.article.spans import Span
@@ -112,12 +112,10 @@ def _unexplained(article: Article, places: dict[str, list[Span]]) -> Iterator[Pr
     places = {word: places[word] for word in first if not _explained(word, article)}
     if not places:
         return
-    links = [found for _, found in article.each(_link_initials)]
-    targets = set().union(*(upper for upper, _ in links))
-    told = [found for _, found in each_told(article, _initials)]
-    letters = "\n".join((*told, *(written for _, written in links)))
+    links = [targets for _, targets in article.each(_link_targets)]
+    told = [running.shown for _, running in each_told(article, running_of)]
     for word, spans in places.items():
-        if word in targets or spelled_out(word, letters):
+        if any(_is_linked(word, targets) for targets in links) or any(_is_told(word, text) for text in (*links, *told)):
             continue
         yield Problem(
             spans[0],
@@ -127,14 +125,13 @@ def _unexplained(article: Article, places: dict[str, list[Span]]) -> Iterator[Pr
         )
 
 
-def _initials(passage: Passage) -> str:
-    return initials(running_of(passage).shown)
+def _link_targets(passage: Passage) -> str:
+    return "\n".join(link.target for link in passage.wikilinks)
 
 
-def _link_initials(passage: Passage) -> tuple[frozenset[str], str]:
-    """The initials of the pages that are linked: each in capitals, and all as written."""
-    links = "\n".join(link.target for link in passage.wikilinks)
-    return frozenset(initials(links.upper()).split("\n")), initials(links)
+# Kept, as is what follows, since an edit leaves most sections as they were.
+_is_linked = lru_cache(maxsize=1 << 14)(stands_for)
+_is_told = lru_cache(maxsize=1 << 14)(spelled_out)
 
 
 def _explained(word: str, article: Article) -> bool:
@@ -144,7 +141,7 @@ def _explained(word: str, article: Article) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def _explained_in(word: str, source: str) -> bool:
-    """Do what :func:`_explained` does for one section. Kept, since an edit leaves most sections as they were."""
+    """Do what :func:`_explained` does for one section."""
     for start in _places(word, source):
         end = start + len(word)
         after = source[end : end + 3].removeprefix("s")

@@ -9,10 +9,12 @@ from importlib.resources import files
 
 #: Letters in capitals, two to six, as a word; "U.S." and model numbers are none.
 ACRONYM = re.compile(r"[A-Z][A-Z]{1,5}(?:s\b)?")
-_REST_OF_WORD = re.compile(r"(?<=[^\W_])[^\W_]+")
-_JOINTS = str.maketrans("", "", " -'’&")
-#: Initials of the small words that may stand in a name (of, the, and, for, in, de, la, al, y, e), and a possessive s.
-_BETWEEN = "[otafidlyeus]{0,2}"
+#: What follows the first letter of a word, and what may stand between the words of a name.
+_REST = r"[^\W_]*+"
+_JOINT = " \\-'’&"
+_JOINTS = f"[{_JOINT}]++"
+#: Small words that may stand in a name (of, the, and, for, in, de, la, al, y, e), and a possessive s.
+_BETWEEN = rf"(?:[otafidlyeus]{_REST}{_JOINTS}){{0,2}}"
 
 
 @cache
@@ -27,14 +29,18 @@ def is_roman(word: str) -> bool:
     return not word.strip("IVXLCDM")
 
 
-def initials(text: str) -> str:
-    """Return *text* with every word cut to its first letter and blanks and hyphens taken out.
+def spelled_out(acronym: str, text: str) -> bool:
+    """Say whether words in a row of *text* begin with the letters of *acronym*.
 
-    "the Ministry of Foreign Affairs, in" gives "tMoFA,i": names stay in capitals, and punctuation parts them.
+    "the Ministry of Foreign Affairs" spells out MFA: up to two small words may stand between, and punctuation parts
+    names.
     """
-    return _REST_OF_WORD.sub("", text).translate(_JOINTS)
+    first, *others = acronym
+    begun = rf"{first}(?<![^\W_]{first}){_REST}" + _JOINTS
+    return re.search(begun + _JOINTS.join(_BETWEEN + letter + _REST for letter in others), text) is not None
 
 
-def spelled_out(acronym: str, letters: str) -> bool:
-    """Say whether *letters*, made by :func:`initials`, hold the letters of *acronym* as a name's initials."""
-    return re.search(_BETWEEN.join(acronym), letters) is not None
+def stands_for(acronym: str, names: str) -> bool:
+    """Say whether a line of *names* has as many words as *acronym* letters, which begin with these, in any case."""
+    spelled = _JOINTS.join(letter + _REST for letter in acronym)
+    return re.search(rf"^[{_JOINT}]*+{spelled}[{_JOINT}]*+$", names.upper(), re.MULTILINE) is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, pairwise
 
 import sentencex
 
@@ -15,18 +16,22 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, str]]:
 
     *language* is an ISO 639 code; a language that the splitter does not know falls back to a related one.
     """
-    if _CANDIDATE.search(text) is None:
-        return _strip(0, text)
+    pieces = [text] if _CANDIDATE.search(text) is None else _segments(text, language or "en")
     result: list[tuple[int, str]] = []
     at = 0
-    # sentencex is lossless, so adding up lengths gives the offset of each piece.
-    # Half a surrogate pair, which it cannot take, is shown to it as the replacement character.
-    for piece in sentencex.segment(language or "en", _HALF.sub("\ufffd", text)):
-        result.extend(_strip(at, text[at : at + len(piece)]))
+    for piece in pieces:
+        bare = piece.strip()
+        if bare:
+            result.append((at + piece.index(bare), bare))
         at += len(piece)
     return result
 
 
-def _strip(at: int, piece: str) -> list[tuple[int, str]]:
-    bare = piece.strip()
-    return [(at + piece.index(bare), bare)] if bare else []
+def _segments(text: str, language: str) -> list[str]:
+    """The sentences with the white space around them: joined, they are the text."""
+    try:
+        return sentencex.segment(language, text)
+    except UnicodeEncodeError:
+        # Half a surrogate pair, which it cannot take, is shown to it as the replacement character.
+        ends = list(accumulate(map(len, sentencex.segment(language, _HALF.sub("\ufffd", text)))))
+        return [text[start:end] for start, end in pairwise([0, *ends])]
