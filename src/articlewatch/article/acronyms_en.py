@@ -35,7 +35,7 @@ def spelled_out(acronym: str, text: str) -> bool:
     "the Ministry of Foreign Affairs" spells out MFA: up to two small words may stand between, and punctuation parts
     names.
     """
-    first, *others = acronym
+    first, others = acronym[0], acronym[1:]
     begun = rf"{first}(?<![^\W_]{first}){_REST}" + _JOINTS
     return re.search(begun + _JOINTS.join(_BETWEEN + letter + _REST for letter in others), text) is not None
 

@@ -30,8 +30,9 @@ def split_sentences(text: str, language: str = "en") -> list[tuple[int, str]]:
 def _segments(text: str, language: str) -> list[str]:
     """The sentences with the white space around them: joined, they are the text."""
     try:
-        return sentencex.segment(language, text)
+        found: list[str] = sentencex.segment(language, text)
     except UnicodeEncodeError:
         # Half a surrogate pair, which it cannot take, is shown to it as the replacement character.
-        ends = list(accumulate(map(len, sentencex.segment(language, _HALF.sub("\ufffd", text)))))
-        return [text[start:end] for start, end in pairwise([0, *ends])]
+        ends = accumulate(map(len, sentencex.segment(language, _HALF.sub("\ufffd", text))))
+        found = [text[start:end] for start, end in pairwise([0, *ends])]
+    return found
