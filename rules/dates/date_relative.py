@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases
+from articlewatch.article.phrases_en import phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -48,7 +48,7 @@ def date_relative(section: Section) -> Iterator[Problem]:
     if section.role == "plot":
         return  # a story has its own now
     running = running_text(section)
-    for hit in phrases("relative").find(running):
+    for hit in phrases_of(running, "relative"):
         first, last = running.sentence_at(hit.start)
         sentence = running.text[first:last]
         if _DATED.search(sentence) or (_PAST.search(sentence) and not _PRESENT.search(sentence)):

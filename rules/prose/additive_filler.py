@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases
+from articlewatch.article.phrases_en import phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -35,7 +35,7 @@ def additive_filler(section: Section) -> Iterator[Problem]:
     more. Leave the word out, or say how the facts hang together. Off by default, since a good text may have a few.
     """
     running = running_text(section)
-    for hit in phrases("filler").find(running):
+    for hit in phrases_of(running, "filler"):
         if running.text[hit.end : hit.end + 1] != ",":
             continue
         yield Problem(running.span_of(hit.start, hit.end), f"“{hit.text}” only announces more", help="leave it out")

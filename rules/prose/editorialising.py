@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases
+from articlewatch.article.phrases_en import phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -52,7 +52,7 @@ def editorialising(section: Section) -> Iterator[Problem]:
     if section.role == "plot":
         return  # a story may praise its people
     running = running_text(section)
-    for hit in phrases("editorial").find(running):
+    for hit in phrases_of(running, "editorial"):
         if hit.text.lower() in _IN_COMMAS and not _is_aside(running.text, hit.start, hit.end):
             continue
         if hit.text == "note that" and not _TOLD_TO_READER.search(running.text, max(hit.start - 30, 0), hit.start):

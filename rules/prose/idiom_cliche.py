@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases
+from articlewatch.article.phrases_en import phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -36,5 +36,5 @@ def idiom_cliche(section: Section) -> Iterator[Problem]:
     foreign language and for machines that translate, and say less than plain words.
     """
     running = running_text(section)
-    for hit in phrases("idioms").find(running):
+    for hit in phrases_of(running, "idioms"):
         yield Problem(running.span_of(hit.start, hit.end), f"“{hit.text}” is an idiom", help="say it in plain words")

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import is_cited, phrases
+from articlewatch.article.phrases_en import is_cited, phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -39,7 +39,7 @@ def peacock_words(section: Section) -> Iterator[Problem]:
     if section.role == "plot":
         return  # a story may praise its people
     running = running_text(section)
-    for hit in phrases("peacock").find(running):
+    for hit in phrases_of(running, "peacock"):
         if is_cited(section, running, hit.start):
             continue
         yield Problem(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases
+from articlewatch.article.phrases_en import phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -37,7 +37,7 @@ def promotional_tone(section: Section) -> Iterator[Problem]:
     if section.role == "plot":
         return  # a story may praise its people
     running = running_text(section)
-    for hit in phrases("promotional").find(running):
+    for hit in phrases_of(running, "promotional"):
         yield Problem(
             running.span_of(hit.start, hit.end),
             f"“{hit.text}” is the language of advertising",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases
+from articlewatch.article.phrases_en import phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -35,7 +35,7 @@ def vague_size(section: Section) -> Iterator[Problem]:
     the number.
     """
     running = running_text(section)
-    for hit in phrases("vague").find(running):
+    for hit in phrases_of(running, "vague"):
         if hit.text.lower() in ("some", "several", "various", "numerous"):
             continue
         yield Problem(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases
+from articlewatch.article.phrases_en import phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
@@ -36,7 +36,7 @@ def wordiness(section: Section) -> Iterator[Problem]:
     short form; look whether the sentence still runs.
     """
     running = running_text(section)
-    for hit in phrases("wordy").find(running):
+    for hit in phrases_of(running, "wordy"):
         span = running.span_of(hit.start, hit.end)
         instead = hit.instead.capitalize() if hit.text[0].isupper() else hit.instead
         plain = span.of(section.text) == hit.text

@@ -7,25 +7,19 @@ sentence, never across quotations or templates.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from articlewatch.article.article import Section
 from articlewatch.article.passage import Passage
 from articlewatch.article.running import RunningText
-
-#: No phrase is longer than this; it is looked for only so near to its key word.
-_WINDOW = 60
-
-_COMMON = frozenset("the this that with and for all has have been was were are not from his her its their".split())  # noqa: SIM905
-
-#: Of what one must stand right before a key word, and of what one right behind it; nothing where that is not known.
-_Beside = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 class PhraseHit(NamedTuple):
@@ -37,59 +31,52 @@ class PhraseHit(NamedTuple):
     instead: str
 
 
-class PhraseList:
-    """One list of phrases, each filed under the word that a text is asked for before any search."""
+class PhraseLists:
+    """Lists of phrases by name, each phrase with what to write instead; one pass over a text finds those of all."""
 
-    def __init__(self, phrases: dict[str, str]) -> None:
-        self._by_key: dict[str, list[tuple[str, str, _Beside]]] = {}
-        for phrase, instead in phrases.items():
-            source, keys = _compile(phrase)
-            for key, beside in keys.items():
-                self._by_key.setdefault(key, []).append((source, instead, beside))
-        self._keys = frozenset(self._by_key)
-        self._patterns: dict[str, list[tuple[re.Pattern[str], str, _Beside]]] = {}
+    def __init__(self, lists: Mapping[str, Mapping[str, str]]) -> None:
+        self._wordings = [
+            (wording, name, instead)
+            for name, phrases in lists.items()
+            for phrase, instead in phrases.items()
+            for wording in _wordings(phrase)
+        ]
+        lowered = [wording.lower() for wording, _, _ in self._wordings]
+        self._automaton = AhoCorasick(lowered, implementation=Implementation.DFA)
 
-    def find(self, running: RunningText) -> Iterator[PhraseHit]:
-        """Yield the phrases of *running*, each place once."""
-        keys = running.words & self._keys
-        if not keys:
-            return
-        seen: list[tuple[int, int]] = []
-        text, lower = running.text, running.lower
-        for key in sorted(keys):
-            patterns = self._compiled(key)
-            at = lower.find(key)
-            while at >= 0:
-                stop = at + len(key)
-                whole = not (lower[at - 1 : at].isalnum() or lower[stop : stop + 1].isalnum())
-                for pattern, instead, (before, after) in patterns if whole else ():
-                    if (after and not lower.startswith(after, stop)) or (before and not lower.endswith(before, 0, at)):
-                        continue
-                    start, end = _around(pattern, text, at)
-                    if end and _is_word(text, start, end) and _is_free(seen, start, end):
-                        insort(seen, (start, end))
-                        yield PhraseHit(start, end, text[start:end], instead)
-                at = lower.find(key, stop)
+    def find(self, running: RunningText) -> dict[str, list[PhraseHit]]:
+        """Return the phrases of *running* by list, in the order of the text.
 
-    def _compiled(self, key: str) -> list[tuple[re.Pattern[str], str, _Beside]]:
-        found = self._patterns.get(key)
-        if found is None:
-            found = self._patterns[key] = [(re.compile(s), i, b) for s, i, b in self._by_key[key]]
+        Where two phrases of a list overlap, the one that stands first in the list is taken.
+        """
+        text = running.text
+        found: dict[str, list[PhraseHit]] = {}
+        for number, start, end in sorted(self._places(running.lower)):
+            wording, name, instead = self._wordings[number]
+            if _is_word(text, start, end) and text[start + 1 : end].replace("\u00a0", " ") == wording[1:]:
+                hits = found.setdefault(name, [])
+                if _is_free(hits, start, end):
+                    insort(hits, PhraseHit(start, end, text[start:end], instead))
         return found
 
+    def _places(self, lower: str) -> list[tuple[int, int, int]]:
+        """Return the numbers of the wordings that *lower* holds, and where they begin and end."""
+        # Half a surrogate pair, which cannot be searched, is shown as a question mark.
+        shown = lower.replace("\u00a0", " ").encode("utf-8", "replace").decode("utf-8")
+        return self._automaton.find_matches_as_indexes(shown, overlapping=True)
 
-def _is_free(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Say whether no range of *taken*, which is sorted and without overlaps, overlaps ``[start, end)``."""
-    index = bisect_left(taken, (end, 0))
-    return index == 0 or taken[index - 1][1] <= start
+
+def _wordings(phrase: str) -> Iterator[str]:
+    """Yield everything that *phrase* can stand for."""
+    choices = [word.removeprefix("~").split("/") + [""] * word.startswith("~") for word in phrase.split()]
+    for words in product(*choices):
+        yield " ".join(word for word in words if word)
 
 
-def _around(pattern: re.Pattern[str], text: str, at: int) -> tuple[int, int]:
-    """Return the range of the match that covers *at*, or (0, 0)."""
-    for match in pattern.finditer(text, max(at - _WINDOW, 0), at + _WINDOW):
-        if match.start() <= at < match.end():
-            return match.span()
-    return 0, 0
+def _is_free(taken: list[PhraseHit], start: int, end: int) -> bool:
+    """Say whether no hit of *taken*, which are sorted and without overlaps, overlaps ``[start, end)``."""
+    index = bisect_left(taken, (end,))
+    return index == 0 or taken[index - 1].end <= start
 
 
 def _is_word(text: str, start: int, end: int) -> bool:
@@ -100,57 +87,24 @@ def _is_word(text: str, start: int, end: int) -> bool:
     return not (text[end : end + 1].isalnum() or text[end : end + 1] in "-'’")
 
 
-def _compile(phrase: str) -> tuple[str, dict[str, _Beside]]:
-    """Return the pattern of *phrase*, whose first letter may be a capital, and the words to ask a text for."""
-    source = ""
-    keys: list[str] = []
-    place = 0
-    words = phrase.split()
-    for number, word in enumerate(words):
-        optional = word.startswith("~")
-        choices = word.removeprefix("~").split("/")
-        parts = [_either_case(c) if number == 0 else re.escape(c) for c in choices]
-        group = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
-        blank = "[ \\u00a0]" if number else ""
-        source += f"(?:{blank}{group})?" if optional else blank + group
-        # The words a text is asked for hold no hyphens.
-        asked = [max(c.lower().strip(",").split("-"), key=len) for c in choices]
-        if not optional and (not keys or _worth(asked) > _worth(keys)):
-            keys, place = asked, number
-    return source, {key: _beside(words, place, key) for key in keys}
-
-
-def _beside(words: list[str], place: int, key: str) -> _Beside:
-    """What must stand next to *key*, the word at *place* or a part of it, as far as that is easily told."""
-    written = {choice.lower() for choice in words[place].split("/")}
-    if key not in written or any("-" in choice for choice in written):
-        return (), ()
-    before = _choices(words[place - 1]) if place else []
-    after = _choices(words[place + 1]) if place + 1 < len(words) else []
-    return tuple(c + b for c in before for b in " \u00a0"), tuple(b + c for c in after for b in " \u00a0")
-
-
-def _choices(word: str) -> list[str]:
-    return [] if word.startswith("~") else word.lower().split("/")
-
-
-def _worth(words: list[str]) -> int:
-    """How well *words* tell texts apart: short words and the commonest ones tell little."""
-    return min(0 if word in _COMMON else len(word) for word in words)
-
-
-def _either_case(word: str) -> str:
-    return f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" if word[0].islower() else re.escape(word)
-
-
 @cache
-def phrases(name: str) -> PhraseList:
-    """Return the list called *name*; KeyError when there is none."""
+def _all_lists() -> PhraseLists:
     text = files("articlewatch.article").joinpath("data", "en", "phrases.toml").read_text("utf-8")
-    table = tomllib.loads(text)[name]
-    found: dict[str, str] = dict.fromkeys(table.get("phrases", ()), "")
-    found.update(table.get("instead", {}))
-    return PhraseList(found)
+    return PhraseLists(
+        {
+            name: dict.fromkeys(table.get("phrases", ()), "") | table.get("instead", {})
+            for name, table in tomllib.loads(text).items()
+        }
+    )
+
+
+def phrases_of(running: RunningText, name: str) -> Sequence[PhraseHit]:
+    """Return the phrases of the list called *name* in *running*, in the order of the text, found once for all lists."""
+    return running.extracted(_found).get(name, ())
+
+
+def _found(running: RunningText) -> dict[str, list[PhraseHit]]:
+    return _all_lists().find(running)
 
 
 def is_cited(section: Section, running: RunningText, start: int) -> bool:
