@@ -31,9 +31,14 @@ _KINDS = frozenset(("text", "list", "related"))
 SENTENCE_END = "\0"
 
 
-def tokens_of(sentences: Sequence[str]) -> list[str]:
-    """Return the tokens of *sentences*, with :data:`SENTENCE_END` before, between and behind them."""
-    return TOKEN.findall(SENTENCE_END.join(("", *sentences, "")))
+def join_sentences(sentences: Sequence[str]) -> str:
+    """Return *sentences* as one text, with :data:`SENTENCE_END` before, between and behind them."""
+    return SENTENCE_END.join(("", *sentences, ""))
+
+
+def tokens_of(joined: str) -> list[str]:
+    """Return the tokens of sentences joined by :func:`join_sentences`."""
+    return TOKEN.findall(joined)
 
 
 class RunningText:
@@ -81,9 +86,14 @@ class RunningText:
         return [sentence for paragraph in self.paragraphs for sentence in paragraph.sentences]
 
     @cached_property
+    def joined(self) -> str:
+        """All sentences, with :data:`SENTENCE_END` before, between and behind them."""
+        return join_sentences([sentence.masked for sentence in self.sentences])
+
+    @cached_property
     def tokens(self) -> list[str]:
-        """The tokens of all sentences, with :data:`SENTENCE_END` before, between and behind them."""
-        return tokens_of([sentence.masked for sentence in self.sentences])
+        """The tokens of :attr:`joined`."""
+        return tokens_of(self.joined)
 
     @cached_property
     def low(self) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, compress, count, pairwise
+from itertools import compress, count, pairwise
 from operator import eq
 
 from articlewatch.article.fluency import gaps
@@ -28,7 +28,7 @@ from articlewatch.article.patterns_en import (
 )
 from articlewatch.article.patterns_en.lexicon import FUNCTION_WORDS, MODALS, MONTHS
 from articlewatch.article.running import SENTENCE_END as _END
-from articlewatch.article.running import RunningText, tokens_of
+from articlewatch.article.running import RunningText, join_sentences, tokens_of
 
 
 def _pairs(firsts: dict[str, str]) -> set[tuple[str, str]]:
@@ -58,6 +58,7 @@ _GLUED = re.compile(
     + "|".join(rf"(?<=\b{word}[A-Z])" for word in sorted(marks.GLUED))
     + ")"
 )
+_STARTS = re.compile(_END)
 #: How far a second conjunction is looked for, in tokens; behind that the sentence is read in full.
 _CLAUSES = 80
 _SEARCHED = re.compile(r"turn\d")
@@ -70,26 +71,28 @@ def suspects(texts: Sequence[str]) -> list[int]:
 
     Every sentence for which :func:`evidence.broken` returns a hit is among them. Pure, and linear in the length.
     """
-    tokens = tokens_of(texts)
-    return _suspects(texts, tokens, list(map(str.lower, tokens)))
+    joined = join_sentences(texts)
+    tokens = tokens_of(joined)
+    return _suspects(len(texts), joined, tokens, list(map(str.lower, tokens)))
 
 
 def suspects_of(running: RunningText) -> list[int]:
     """Return the indexes of those of the sentences of *running* in which something may be found."""
-    return _suspects([sentence.masked for sentence in running.sentences], running.tokens, running.low)
+    return _suspects(len(running.sentences), running.joined, running.tokens, running.low)
 
 
-def _suspects(texts: Sequence[str], tokens: list[str], low: list[str]) -> list[int]:
+def _suspects(size: int, joined: str, tokens: list[str], low: list[str]) -> list[int]:
+    """Return which of *size* sentences are suspect, given these joined, their tokens, and those in lower case."""
+    if joined.count(_END) != size + 1:
+        return list(range(size))  # the separator stands in the text
     places = [*_doubled(low), *_paired(low), *_asked(tokens, low)]
     ends = list(compress(count(), map(_END.__eq__, low))) if places else []
-    if places and len(ends) != len(texts) + 1:
-        return list(range(len(texts)))  # the separator stands in the text
     found = {bisect_right(ends, at) - 1 for at in places}
-    joined = _END.join(("", *texts, ""))
     touching = [m.start() for m in _TOUCHING.finditer(joined) if _GLUED.match(joined, m.start())]
     searched = [m.start() for m in _SEARCHED.finditer(joined)]
-    starts = list(accumulate((len(text) + 1 for text in texts), initial=0)) if touching or searched else []
-    found.update(bisect_right(starts, at) - 1 for at in (*touching, *searched))
+    if touching or searched:
+        starts = [m.start() for m in _STARTS.finditer(joined)]
+        found.update(bisect_right(starts, at) - 1 for at in (*touching, *searched))
     return sorted(found)
 
 
