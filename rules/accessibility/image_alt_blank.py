@@ -11,6 +11,7 @@ from articlewatch.lint import Problem, rule
     code="A003",
     severity="suggestion",
     when="=",
+    given="images",
     bad=[
         "[[File:Bridge.jpg|thumb|⟦alt=⟧|The bridge]]",
         "[[File:Map.png|200px|⟦alt= ⟧]]",

@@ -11,6 +11,7 @@ from articlewatch.lint import Problem, rule
     code="A001",
     severity="suggestion",
     when=":",
+    given="images",
     bad=[
         "⟦[[File:Bridge.jpg|thumb|The bridge in 1932]]⟧",
         "⟦[[File:Flag.svg|20px]]⟧ Syria",

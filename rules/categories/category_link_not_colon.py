@@ -17,6 +17,7 @@ _AFTER = re.compile(r"[.,;:)](?:\s|$)|[ \t][a-zà-ÿ]{2,}")
     severity="warning",
     confidence="medium",
     when="[[",
+    given="categories",
     fix="assisted",
     bad=[
         Example("For others see ⟦[[Category:Dams]]⟧.", fixed="For others see [[:Category:Dams]]."),

@@ -11,6 +11,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     code="K004",
     severity="suggestion",
     when="[[",
+    given="categories",
     fix="safe",
     cosmetic=True,
     bad=[

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1dates import parse_date
 from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
@@ -18,6 +19,7 @@ _NUMBERS = re.compile(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4}|\d\d)")
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_citations,
     fix="safe",
     bad=[
         "{{cite news |title=A |date=⟦05-06-2009⟧}}",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1dates import mended_date, parse_date
 from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
@@ -18,6 +19,7 @@ _DATES = ("date", "year", "access-date", "archive-date", "publication-date", "do
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_citations,
     fix="safe",
     bad=[
         Example("{{cite news |title=A |date=⟦May 5 2010⟧}}", fixed="{{cite news |title=A |date=May 5, 2010}}"),

@@ -28,6 +28,7 @@ _STATUS = {
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_strange,
     fix="safe",
     bad=[
         Example(

@@ -14,6 +14,7 @@ from articlewatch.lint.parameters import delete_parameter, value_span
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_citations,
     fix="safe",
     supersedes=("template-duplicate-param", "template-duplicate-arg", "template-duplicate-parameter"),
     bad=[

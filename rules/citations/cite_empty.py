@@ -13,6 +13,7 @@ from articlewatch.lint import Problem, rule
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_citations,
     bad=[
         "A.<ref>⟦{{cite web}}⟧</ref>",
         "A.<ref>⟦{{cite book |title= |last= |first=}}⟧</ref>",

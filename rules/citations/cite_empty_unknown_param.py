@@ -15,6 +15,7 @@ from articlewatch.lint.parameters import delete_parameter, name_span
     severity="suggestion",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_strange,
     fix="safe",
     cosmetic=True,
     preview=True,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
+from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import value_span
@@ -37,6 +38,7 @@ _NAMES = ("title", "work", "publisher", "chapter", "agency", "location", "via")
     severity="suggestion",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_citations,
     fix="safe",
     bad=[
         Example("{{cite book |title=A⟦,⟧ |last=B⟦,⟧ |first=C}}", fixed="{{cite book |title=A |last=B |first=C}}"),

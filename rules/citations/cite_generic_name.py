@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from articlewatch.article import Section
-from articlewatch.article.cs1 import Cs1Citation, cs1_data
+from articlewatch.article.cs1 import Cs1Citation, cs1_citations, cs1_data
 from articlewatch.article.cs1index import cs1_by_name
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import value_span
@@ -22,6 +22,7 @@ _MARKS = ("//", "www.", "@", ".com", ".org", ".net", ".co.uk", ".gov")
     severity="error",
     sites=("enwiki",),
     when=("last", "author", "first", "editor", "given", "surname"),
+    given=cs1_citations,
     bad=[
         "{{cite news |title=A |newspaper=B |author=⟦Staff⟧}}",
         "{{cite web |title=A |url=https://example.org |last=⟦www.example.org⟧}}",

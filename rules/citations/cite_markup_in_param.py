@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1index import cs1_every
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.parameters import value_span
@@ -15,6 +16,7 @@ from articlewatch.lint.parameters import value_span
     severity="error",
     sites=("enwiki",),
     when="''",
+    given=cs1_citations,
     fix="safe",
     bad=[
         Example(

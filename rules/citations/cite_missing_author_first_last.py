@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"(last|first|editor-last|editor-first)(\d*)")
     severity="error",
     sites=("enwiki",),
     when=("first", "given", "last", "author", "editor"),
+    given=cs1_citations,
     bad=[
         "{{cite book |title=A |⟦first⟧=Kahn}}",
         "{{cite book |title=A |last1=B |first1=C |⟦first2⟧=D}}",

@@ -15,6 +15,7 @@ _UNTITLED = frozenset(["encyclopedia", "av-media-notes", "map", "episode", "seri
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_citations,
     bad=[
         "<ref>⟦{{cite web⟧ |url=https://example.org |access-date=5 May 2010}}</ref>",
         "<ref>⟦{{cite book⟧ |last=A |year=1990 |title=}}</ref>",

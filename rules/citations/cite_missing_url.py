@@ -13,6 +13,7 @@ from articlewatch.lint import Problem, rule
     severity="error",
     sites=("enwiki",),
     when=("web", "odcast", "ailing"),
+    given=cs1_citations,
     bad=[
         "<ref>⟦{{cite web⟧ |title=A |website=B |access-date=5 May 2010}}</ref>",
         "<ref>⟦{{cite podcast⟧ |title=A |host=B}}</ref>",

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1index import cs1_every
 from articlewatch.article.identifiers import CHECKS, mended_identifier
 from articlewatch.lint import Example, Fix, Problem, rule
@@ -32,6 +33,7 @@ _OTHERS = (
     code="C058",
     severity="error",
     when="{{",
+    given=cs1_citations,
     fix="safe",
     bad=[
         Example("{{cite book |title=A |oclc=⟦OCLC 12345678⟧}}", fixed="{{cite book |title=A |oclc=12345678}}"),

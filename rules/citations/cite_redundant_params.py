@@ -14,6 +14,7 @@ from articlewatch.lint.parameters import delete_parameter, name_span
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_citations,
     fix="safe",
     bad=[
         Example(

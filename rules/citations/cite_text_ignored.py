@@ -15,6 +15,7 @@ from articlewatch.lint.parameters import value_span
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_strange,
     fix="assisted",
     bad=[
         "{{cite book |title=A |⟦1990⟧}}",

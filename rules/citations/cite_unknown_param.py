@@ -16,6 +16,7 @@ from articlewatch.lint.suggest import nearest_name
     severity="error",
     sites=("enwiki",),
     when=("ite", "eference"),
+    given=cs1_strange,
     fix="assisted",
     supersedes=("template-unknown-param",),
     bad=[

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.cs1 import cs1_citations
 from articlewatch.article.cs1index import cs1_having
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import value_span
@@ -14,6 +15,7 @@ from articlewatch.lint.parameters import value_span
     severity="error",
     sites=("enwiki",),
     when="[[",
+    given=cs1_citations,
     bad=[
         "{{cite web |url=https://example.org |title=⟦[[A]]⟧}}",
         "{{cite web |url=https://example.org |title=⟦The [[Old Bridge|bridge]] today⟧}}",

@@ -19,6 +19,7 @@ _SHORT = re.compile(
     severity="suggestion",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given="is_lead",
     fix="assisted",
     bad=[
         Example(
@@ -43,8 +44,6 @@ def birth_death_format(section: Section) -> Iterator[Problem]:
     The opening sentence of a biography writes "born" and "died"; asterisk and dagger are signs of other languages.
     Later in an article "b." may stand where space is short, so only the lead is looked at. The fix writes the word.
     """
-    if section.role != "lead":
-        return
     running = running_text(section)
     paragraph = next((p for p in running.paragraphs if p.kind == "text"), None)
     if paragraph is None:

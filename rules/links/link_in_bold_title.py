@@ -15,6 +15,7 @@ _BOLD = re.compile(r"'''(?!')([^\n]{1,200}?)'''")
     code="L030",
     severity="suggestion",
     when="'''",
+    given="is_lead",
     sites=("enwiki",),
     fix="assisted",
     bad=[
@@ -37,7 +38,7 @@ def link_in_bold_title(section: Section) -> Iterator[Problem]:
     Bold says “this is what the article is about”; a link in it sends the reader away before the subject is named.
     Link the word later in the sentence.
     """
-    if section.role != "lead" or section.page.kind not in ("article", "list"):
+    if section.page.kind not in ("article", "list"):
         return
     first = next((p for p in section.paragraphs if p.kind == "text"), None)
     if first is None or not section.links:

@@ -14,6 +14,7 @@ _BORDERS = {"|": "cell", "!": "cell", "]": "link", "<": "element", "}": "templat
     code="M006",
     severity="warning",
     when="''",
+    given="open_quotes",
     bad=[
         "The novel ⟦''⟧Emma was printed in 1815.",
         "It was [[Emma (novel)|⟦'''⟧Emma]] that sold best.",

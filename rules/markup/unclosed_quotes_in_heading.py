@@ -13,6 +13,7 @@ _NAMES = {"i": ("italics", "''"), "b": ("bold", "'''")}
     code="M015",
     severity="warning",
     when="''",
+    given="open_quotes",
     bad=[
         "== ⟦''⟧Emma ==\nText.",
         Example("== ⟦'''⟧History ==\nText.", fixed="== History ==\nText."),

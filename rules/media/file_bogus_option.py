@@ -17,6 +17,7 @@ _BARE_SIZE = re.compile(r"(?:px)?\s?(\d{2,4})\s?(?:p|x|pix|pixels|px px|pxx|ps|x
     code="F001",
     severity="warning",
     when=":",
+    given="images",
     bad=[
         "[[File:A.svg|right|⟦float⟧|thumb|Old kanji]]",
         Example("[[File:A.svg|thumb|⟦Left⟧|A map]]", fixed="[[File:A.svg|thumb|left|A map]]"),

@@ -15,6 +15,7 @@ _SMALL = re.compile(r"\s*<small>(.*)</small>\s*", re.IGNORECASE | re.DOTALL)
     code="F006",
     severity="suggestion",
     when="<",
+    given="images",
     bad=[
         Example("[[File:A.jpg|thumb|The bridge⟦<br />⟧]]", fixed="[[File:A.jpg|thumb|The bridge]]"),
         Example("[[File:A.jpg|thumb|⟦<small>The bridge</small>⟧]]", fixed="[[File:A.jpg|thumb|The bridge]]"),

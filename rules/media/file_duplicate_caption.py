@@ -12,6 +12,7 @@ from articlewatch.lint import Example, Problem, Related, rule
     code="F002",
     severity="warning",
     when=":",
+    given="images",
     bad=[
         "[[File:A.jpg|thumb|⟦The bridge in 1932⟧|The river bridge]]",
         "[[File:A.jpg|thumb|⟦[[Duomo di Berlino]]⟧|sinistra]]",

@@ -14,6 +14,7 @@ _EXTENSION = re.compile(r"\.[A-Za-z0-9]{2,5}\s*$")
     code="F011",
     severity="error",
     when=":",
+    given="files",
     bad=["⟦[[File:Bridge|thumb|The bridge]]⟧", "⟦[[Image:Map of the town|20px]]⟧", "⟦[[File:|thumb]]⟧"],
     good=["[[File:Bridge.jpg|thumb]]", "[[File:{{a}}|thumb]]", "[[:File:Bridge]]", "[[File:A.djvu|page=2]]"],
     precision="1 of 1 hit right (corpus, histories and dumps, all languages)",

@@ -11,6 +11,7 @@ from articlewatch.lint import Example, Fix, Problem, rule
     code="F008",
     severity="error",
     when="[[",
+    given="files",
     sites=("enwiki",),
     bad=[
         Example("[[⟦Fichier⟧:Bridge.jpg|thumb|The bridge]]", fixed="[[File:Bridge.jpg|thumb|The bridge]]"),

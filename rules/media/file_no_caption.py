@@ -12,6 +12,7 @@ from articlewatch.lint import Problem, rule
     code="F005",
     severity="suggestion",
     when=":",
+    given="images",
     bad=["⟦[[File:Bridge.jpg|thumb]]⟧", "⟦[[File:Bridge.jpg|thumb|left|200px]]⟧", "⟦[[File:Map.svg|frame|alt=A map]]⟧"],
     good=[
         "[[File:Bridge.jpg|thumb|The bridge in 1932]]",

@@ -20,6 +20,7 @@ _SAYS: dict[Fault, str] = {
     code="F003",
     severity="suggestion",
     when=":",
+    given="images",
     bad=[
         Example("[[File:A.jpg|thumb|right|⟦left⟧|A map]]", fixed="[[File:A.jpg|thumb|right|A map]]"),
         Example("[[File:A.jpg|thumb|⟦thumb⟧|A map]]", fixed="[[File:A.jpg|thumb|A map]]"),

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.fluency import broken_places
+from articlewatch.article.fluency import broken_places, has_broken_places
 from articlewatch.lint import Problem, rule
 
 
@@ -13,6 +13,7 @@ from articlewatch.lint import Problem, rule
     severity="warning",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given=has_broken_places,
     bad=[
         "Although relations began in 1835⟦, but⟧ as of 2024 there is no embassy.",
         "Despite the heavy rain⟦, but⟧ the match was played.",

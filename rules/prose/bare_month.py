@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Section
 from articlewatch.article.dates_en import MONTHS
-from articlewatch.article.fluency import broken_places
+from articlewatch.article.fluency import broken_places, has_broken_places
 from articlewatch.lint import Problem, rule
 
 
@@ -13,6 +13,7 @@ from articlewatch.lint import Problem, rule
     code="P003",
     severity="warning",
     when=MONTHS,
+    given=has_broken_places,
     formats=("wikitext", "plain", "html"),
     languages=("en",),
     bad=[

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.fluency import broken_places
+from articlewatch.article.fluency import broken_places, has_broken_places
 from articlewatch.lint import Problem, rule
 
 
@@ -14,6 +14,7 @@ from articlewatch.lint import Problem, rule
     confidence="medium",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given=has_broken_places,
     bad=[
         "The statue was shown at the Rockefeller Center ⟦13 November 2012⟧ to a large crowd.",
         "He gave the last concert of his life ⟦June 4, 1971⟧ and retired.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.fluency import broken_places
+from articlewatch.article.fluency import broken_places, has_broken_places
 from articlewatch.lint import Problem, rule
 
 #: Two prepositions with one noun to come: "independent of, but influenced by, the old school".
@@ -23,6 +23,7 @@ _SPAN = re.compile(r"\b(?:period|term|season|quarter|years?|months?|weeks?|dates
     confidence="medium",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given=has_broken_places,
     bad=[
         "The estate was divided among the heirs of the family ⟦1931⟧.",
         "The new town hall was opened to the public ⟦in,⟧ two years before the war.",

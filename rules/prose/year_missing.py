@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.fluency import broken_places
+from articlewatch.article.fluency import broken_places, has_broken_places
 from articlewatch.lint import Problem, rule
 
 
@@ -13,6 +13,7 @@ from articlewatch.lint import Problem, rule
     severity="error",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given=has_broken_places,
     bad=[
         "Output rose by 20 % ⟦from to 2013⟧ under the plan.",
         "He served as mayor ⟦between and 1990⟧ in Elm.",

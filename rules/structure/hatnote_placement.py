@@ -33,6 +33,7 @@ _TOP = frozenset(
     code="S039",
     severity="warning",
     when="{{",
+    given="is_lead",
     sites=("enwiki",),
     bad=[
         "'''Dam''' is a wall.\n\n⟦{{about|the wall}}⟧\nIt is old.",
@@ -51,8 +52,6 @@ def hatnote_placement(section: Section) -> Iterator[Problem]:
 
     It is for readers who are on the wrong page, and must stand where they see it first: at the top.
     """
-    if section.role != "lead":
-        return
     first = next((p for p in section.paragraphs if p.kind == "text" and p.words > 2), None)
     if first is None:
         return

@@ -13,6 +13,7 @@ _RANKS = (("short-description", 0, "the short description"), ("hatnote", 1, "a h
     code="S045",
     severity="suggestion",
     when="{{",
+    given="is_lead",
     sites=("enwiki",),
     bad=[
         "{{about|x}}\n⟦{{Short description|Dam}}⟧\nThe dam.",
@@ -34,8 +35,6 @@ def lead_order(section: Section) -> Iterator[Problem]:
     On a small screen, and for a screen reader, order is what comes first: short description, hatnotes, maintenance
     boxes, then the infobox. A hatnote below the infobox is found too late by whoever is on the wrong page.
     """
-    if section.role != "lead":
-        return
     last: tuple[int, Template, str] | None = None
     for template in section.templates:
         if template.depth or section.is_opaque(template.start):

@@ -12,6 +12,7 @@ from articlewatch.lint import Edit, Example, Fix, Problem, rule
     code="S024",
     severity="suggestion",
     sites=("enwiki",),
+    given="is_lead",
     fix="assisted",
     bad=[
         Example("⟦Iron Dam⟧ is a dam.", fixed="'''Iron Dam''' is a dam.", title="Iron Dam"),
@@ -35,7 +36,7 @@ def lead_title_not_bold(section: Section) -> Iterator[Problem]:
     title stands there word for word.
     """
     title = section.page.title.partition(" (")[0].strip()
-    if section.role != "lead" or section.page.kind != "article" or not title or ":" in title:
+    if section.page.kind != "article" or not title or ":" in title:
         return
     first = next((p for p in section.paragraphs if p.kind == "text"), None)
     if first is None or "'''" in first.span.of(section.text) or not first.sentences:

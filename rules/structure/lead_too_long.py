@@ -14,6 +14,7 @@ _LINES = "\n\n".join(["The dam was built of clay and stone by the people of the 
     formats=("wikitext", "html"),
     severity="suggestion",
     sites=("enwiki",),
+    given="is_lead",
     bad=[
         Example(_LINES + "\n\n⟦It broke in 1932⟧."),
         Example(_LINES + "\n\n⟦It broke in 1933⟧.\n== A ==\nx", options={"words": 100}),
@@ -28,7 +29,7 @@ def lead_too_long(section: Section, *, paragraphs: int = 4, words: int = 350) ->
     The lead is a summary; the guideline holds four paragraphs for enough even for the longest article. Move detail into
     the sections. Leads of fewer than ``words`` words are left alone, however they are divided.
     """
-    if section.role != "lead" or section.page.kind not in ("article", "list"):
+    if section.page.kind not in ("article", "list"):
         return
     texts = [p for p in section.paragraphs if p.kind == "text" and p.words > 3]
     if len(texts) <= paragraphs or sum(p.words for p in texts) < words:

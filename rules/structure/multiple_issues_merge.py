@@ -14,6 +14,7 @@ _WRAPPERS = ("multiple issues", "multipleissues", "issues", "article issues")
     code="S028",
     severity="suggestion",
     when="{{",
+    given="is_lead",
     sites=("enwiki",),
     fix="assisted",
     bad=[
@@ -41,8 +42,6 @@ def multiple_issues_merge(section: Section, *, boxes: int = 3) -> Iterator[Probl
     A pile of boxes pushes the article off the screen; ``{{Multiple issues}}`` joins ``boxes`` or more in one. Round one
     box it only takes away that box's own text.
     """
-    if section.role != "lead":
-        return
     boxed = _boxes(section)
     starts = [t.start for t in boxed]
     for frame in section.templates_named(*_WRAPPERS):

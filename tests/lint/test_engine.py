@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
 from lint.made import GREEN, RED, RULES, word_rule
 
-from articlewatch.article import Snapshot
-from articlewatch.lint import Linter
+from articlewatch.article import Section, Snapshot
+from articlewatch.errors import RuleError
+from articlewatch.lint import Linter, Problem
 from articlewatch.lint.fingerprint import EXCERPT_LENGTH, Fingerprints, excerpt_of, normalise
 
 
@@ -87,3 +92,24 @@ def test_the_cache_forgets_but_never_lies() -> None:
 def test_what_was_checked() -> None:
     checked = Linter(RULES).lint(Snapshot("A.<ref>b</ref>\n\nC.<ref name=d/>\n== E ==\n* f\n")).checked
     assert (checked.sections, checked.paragraphs, checked.citations) == (2, 3, 2)
+
+
+def test_a_rule_is_called_where_its_section_has_what_is_given() -> None:
+    text = "red\n== A ==\nred [[File:A.jpg|thumb|red]]"
+    for given, spans in [
+        ("is_lead", [(0, 3)]),
+        ("images", [(12, 15), (35, 38)]),
+        (lambda section: section.level == 2, [(12, 15), (35, 38)]),
+    ]:
+        rule = word_rule("red-word", "P901", "red", given=given)
+        assert [f.span for f in Linter([rule]).lint(Snapshot(text)).findings] == spans
+
+
+def test_a_rule_that_breaks_down_is_named() -> None:
+    def broken(section: Section) -> Iterator[Problem]:
+        raise ValueError("no")
+
+    for rule in (replace(RED, check=broken), replace(RED, check=broken, given=broken)):
+        with pytest.raises(RuleError, match=r"^rule red-word broke down on 'A', section 'lead' \(ValueError: no\)$"):
+            Linter([rule]).lint(Snapshot("red", title="A"))
+    assert Linter([replace(RED, given=broken)]).lint(Snapshot("red")).findings

@@ -57,6 +57,14 @@ def test_a_folder_of_rules(tmp_path: Path) -> None:
         (good("no-examples", "P802").replace('["y"]', "[]"), "bad.py: rule no-examples: needs at least one bad and"),
         (good("no-scope", "P802").replace(": Section", ""), "bad.py: rule no-scope: annotate the first parameter"),
         (good("no-docs", "P802").replace('"""', "'", 1).replace('"""', "'"), "bad.py"),
+        (
+            good("no-such", "P802").replace("bad=", 'given="pictures", bad='),
+            "given='pictures' is nothing that a Section",
+        ),
+        (
+            good("a-page", "P802").replace("bad=", 'given="images", bad=').replace("Section)", "'Article')"),
+            "given is for",
+        ),
         (good("an-option", "P802").replace("Section)", "Section, *, x)"), "bad.py: rule an-option: an option needs"),
     ],
 )

@@ -102,6 +102,11 @@ class Section:
         return self.passage.profile
 
     @property
+    def is_lead(self) -> bool:
+        """Whether this is what stands before the first heading."""
+        return self.role == "lead"
+
+    @property
     def heading(self) -> Heading | None:
         """The section's own heading line; None in the lead."""
         headings = self.passage.headings

@@ -6,10 +6,10 @@ all these wordings it has, and only then a pattern is tried.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from re import Pattern
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -19,6 +19,15 @@ from articlewatch.lint.conditions import Condition, Views, condition_of
 from articlewatch.lint.rule import Rule
 
 EntryT = TypeVar("EntryT")
+Given = Callable[[Section], object]
+
+
+class _Group(NamedTuple, Generic[EntryT]):
+    """Entries whose rules ask for the same."""
+
+    condition: Condition
+    given: Given | None
+    entries: list[EntryT]
 
 
 class Gate(Generic[EntryT]):
@@ -51,8 +60,11 @@ class Gate(Generic[EntryT]):
                 if number < len(waiting):
                     waiting[number].append(index)
             section.passage.extracted(self._possible)  # :meth:`passing_page` will ask for it
-        for (condition, entries), indices in zip(self._groups, waiting, strict=False):
+        for group, indices in zip(self._groups, waiting, strict=False):
+            condition, given, entries = group
             passing = [sections[index] for index in indices if condition.matches(views[index])]
+            if given is not None:
+                passing = _having(given, passing)
             if passing:
                 yield entries, passing
 
@@ -64,7 +76,7 @@ class Gate(Generic[EntryT]):
         text = article.text
         possible = {*article.tally(self._possible).counts, *self._crossing_found(article)}
         for number in self._page_numbers:
-            condition, entries = self._groups[number]
+            condition, _, entries = self._groups[number]
             if number in possible and self._matches(number, condition.pattern, text):
                 yield from entries
 
@@ -87,9 +99,9 @@ class Gate(Generic[EntryT]):
     def _crossing(self) -> list[tuple[str, bool, int]]:
         """Wordings that can stand partly in one section and partly in the next, which begins with a heading."""
         return [
-            (needle, self._groups[number][0].folded, number)
+            (needle, self._groups[number].condition.folded, number)
             for number in self._page_numbers
-            for needle in self._groups[number][0].needles or ()
+            for needle in self._groups[number].condition.needles or ()
             if any(mark in needle[1:] for mark in "=<")
         ]
 
@@ -99,7 +111,7 @@ class Gate(Generic[EntryT]):
 
     @cached_property
     def _wordings(self) -> _Wordings:
-        return _Wordings([condition for condition, _ in self._groups])
+        return _Wordings([group.condition for group in self._groups])
 
     def _matches(self, number: int, pattern: Pattern[str] | None, text: str) -> bool:
         if pattern is None:
@@ -115,11 +127,19 @@ class Gate(Generic[EntryT]):
         return True
 
 
-def _grouped(entries: Sequence[tuple[Rule, EntryT]]) -> list[tuple[Condition, list[EntryT]]]:
-    groups: dict[Condition, list[EntryT]] = {}
+def _having(given: Given, sections: list[Section]) -> list[Section]:
+    """Those of *sections* that have what is *given*."""
+    try:
+        return [section for section in sections if given(section)]
+    except Exception:
+        return sections  # the rule that asks for it will meet the fault too, and be named
+
+
+def _grouped(entries: Sequence[tuple[Rule, EntryT]]) -> list[_Group[EntryT]]:
+    groups: dict[tuple[Condition, Given | None], list[EntryT]] = {}
     for rule, entry in entries:
-        groups.setdefault(condition_of(rule), []).append(entry)
-    return list(groups.items())
+        groups.setdefault((condition_of(rule), rule.given), []).append(entry)
+    return [_Group(condition, given, found) for (condition, given), found in groups.items()]
 
 
 class _Wordings:

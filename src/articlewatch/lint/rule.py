@@ -6,9 +6,11 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar
 
-from articlewatch.article import Format, load_profile
+from articlewatch.article import Format, Section, load_profile
 from articlewatch.errors import ConfigurationError
 from articlewatch.lint.finding import Confidence, Problem, RuleInfo, Severity
 
@@ -73,6 +75,7 @@ class Rule:
     languages: tuple[str, ...]
     sites: tuple[str, ...]
     when: tuple[str, ...] | re.Pattern[str] | None
+    given: Callable[[Section], object] | None
     fix: Literal["none", "safe", "assisted"]
     cosmetic: bool
     preview: bool
@@ -135,6 +138,7 @@ def rule(
     good: Sequence[str | Example],
     confidence: Confidence = "high",
     when: str | Sequence[str] | re.Pattern[str] | None = None,
+    given: str | Callable[[Section], object] | None = None,
     formats: Sequence[Format] = ("wikitext",),
     languages: Sequence[str] = (),
     sites: Sequence[str] = (),
@@ -158,7 +162,9 @@ def rule(
 
     *when* is a cheap condition on the text (substrings of which one must occur, or a pattern): the function is only
     called where it
-    holds. *languages* are ISO codes of the languages the rule knows (empty: all), *sites* the profiles it is meant for.
+    holds. *given* names what a section must have besides: an attribute of ``Section`` (``images``, ``is_lead``) or a
+    function of a section; where that is empty or false the function is not called.
+    *languages* are ISO codes of the languages the rule knows (empty: all), *sites* the profiles it is meant for.
     *supersedes* names rules whose findings are dropped where this rule's overlap them: one cause, one finding.
     *precision* tells what reading its hits over the corpus gave ("38 of 40 right"), *guideline* the page it rests on.
     *profiles* are checklist profiles (``ga``, ``fa`` …) that turn on a preview rule.
@@ -182,6 +188,7 @@ def rule(
             languages=tuple(languages),
             sites=tuple(sites),
             when=(when,) if isinstance(when, str) else tuple(when) if isinstance(when, Sequence) else when,
+            given=_section_attribute(given, id) if isinstance(given, str) else given,
             fix=fix,
             cosmetic=cosmetic,
             preview=preview,
@@ -215,6 +222,18 @@ def _scope(check: Check, id: str) -> Scope:
     raise ConfigurationError(f"rule {id}: annotate the first parameter as Section, Article or Revised")
 
 
+@cache
+def _getter(name: str) -> Callable[[Section], object]:
+    """The same function for the same *name*, so that rules that ask the same are known by it."""
+    return attrgetter(name)
+
+
+def _section_attribute(name: str, id: str) -> Callable[[Section], object]:
+    if not hasattr(Section, name):
+        raise ConfigurationError(f"rule {id}: given={name!r} is nothing that a Section has")
+    return _getter(name)
+
+
 def _options(check: Check) -> dict[str, Any]:
     return {
         name: parameter.default
@@ -232,5 +251,7 @@ def _validate(built: Rule) -> None:
         raise ConfigurationError(f"rule {built.id}: no docstring, which is its manual")
     if not built.bad or not built.good:
         raise ConfigurationError(f"rule {built.id}: needs at least one bad and one good example")
+    if built.given is not None and built.scope != "section":
+        raise ConfigurationError(f"rule {built.id}: given is for rules whose function takes a Section")
     if inspect.Parameter.empty in built.options.values():
         raise ConfigurationError(f"rule {built.id}: an option needs a default")

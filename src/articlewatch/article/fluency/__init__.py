@@ -5,6 +5,15 @@ from __future__ import annotations
 from articlewatch.article.fluency.edits import broken_by_edit
 from articlewatch.article.fluency.evidence import broken
 from articlewatch.article.fluency.model import Doubt, doubts
-from articlewatch.article.fluency.passages import broken_places, glued_sentences, running_text
+from articlewatch.article.fluency.passages import broken_places, glued_sentences, has_broken_places, running_text
 
-__all__ = ["Doubt", "broken", "broken_by_edit", "broken_places", "doubts", "glued_sentences", "running_text"]
+__all__ = [
+    "Doubt",
+    "broken",
+    "broken_by_edit",
+    "broken_places",
+    "doubts",
+    "glued_sentences",
+    "has_broken_places",
+    "running_text",
+]

@@ -35,6 +35,11 @@ def broken_places(section: Section, kind: str) -> Sequence[tuple[Sentence, Hit]]
     return section.passage.extracted(_gathered).get(kind, ())
 
 
+def has_broken_places(section: Section) -> bool:
+    """Say whether :func:`broken_places` yields anything for any kind."""
+    return bool(section.passage.extracted(_gathered))
+
+
 def running_text(section: Section) -> Iterator[Paragraph]:
     """Yield the paragraphs of a section that are running text."""
     for paragraph in section.paragraphs:
