@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from articlewatch.article import Parameter, Section
-from articlewatch.article.cs1 import canonical_name, cs1_citations, cs1_data
+from articlewatch.article.cs1 import Cs1Citation, canonical_name, cs1_data
+from articlewatch.article.cs1index import cs1_by_name
 from articlewatch.lint import Problem, rule
 from articlewatch.lint.parameters import name_span
 
@@ -42,13 +43,13 @@ def cite_missing_author_first_last(section: Section) -> Iterator[Problem]:
     number them without a gap.
     """
     renamed = cs1_data()["renamed"]
-    for cite in cs1_citations(section):
-        numbers: dict[str, dict[int, Parameter]] = {}
-        for canonical, found in cite.by_name.items():
-            name, number = _numbered(canonical)
-            if name:
-                numbers.setdefault(name, {})[number] = found[0]
-        if not numbers or any(
+    named: dict[Cs1Citation, dict[str, dict[int, Parameter]]] = {}
+    for canonical, uses in cs1_by_name(section).items():
+        name, number = _numbered(canonical)
+        for cite, found in uses if name else ():
+            named.setdefault(cite, {}).setdefault(name, {})[number] = found[0]
+    for cite, numbers in named.items():
+        if any(
             p.value and not p.positional and not (canonical_name(p.name) or p.name in renamed) for p in cite.strange
         ):
             continue

@@ -7,6 +7,9 @@ from articlewatch.article.cs1 import cs1_citations
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.parameters import delete_parameter, name_span
 
+#: Where in the source: of these a citation gives one.
+_PLACES = ("page", "pages", "at")
+
 
 @rule(
     "cite-redundant-params",
@@ -41,8 +44,10 @@ def cite_redundant_params(section: Section) -> Iterator[Problem]:
     removes the second. ``page``, ``pages`` and ``at`` exclude each other too.
     """
     for cite in cs1_citations(section):
+        if len(cite.by_name) == len(cite.params) and len(cite.by_name.keys() & _PLACES) < 2:
+            continue
         groups = [found for found in cite.by_name.values() if len(found) > 1]
-        for found in (*groups, [p for n in ("page", "pages", "at") for p in cite.by_name.get(n, ())]):
+        for found in (*groups, [p for n in _PLACES for p in cite.by_name.get(n, ())]):
             if len(found) < 2:
                 continue
             distinct = {p.name: p for p in found}

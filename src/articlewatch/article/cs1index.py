@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from articlewatch.article.article import Section
 from articlewatch.article.cs1 import Cs1Citation, cs1_in_passage
 from articlewatch.article.nodes import Parameter
@@ -27,24 +25,19 @@ def _strange(passage: Passage) -> list[Cs1Citation]:
     return [cite for cite in cs1_in_passage(passage) if cite.strange]
 
 
-def cs1_having(section: Section, *names: str) -> Iterator[tuple[Cs1Citation, str, Parameter]]:
-    """Yield citation, name and parameter for each of *names* (canonical) that has a value, name by name.
+def cs1_having(section: Section, *names: str) -> list[tuple[Cs1Citation, str, Parameter]]:
+    """Return citation, name and parameter for each of *names* (canonical) that has a value, name by name.
 
     Of several parameters of one name the last counts, as in :meth:`Cs1Citation.get`.
     """
-    index = cs1_by_name(section)
-    for name in names:
-        for cite, found in index.get(name, ()):
-            yield cite, name, found[-1]
+    index = section.passage.extracted(_index)
+    return [(cite, name, found[-1]) for name in names if name in index for cite, found in index[name]]
 
 
-def cs1_every(section: Section, *names: str) -> Iterator[tuple[str, Parameter]]:
-    """Yield name and parameter for each of *names* (canonical) that has a value; repeated ones are all given."""
-    index = cs1_by_name(section)
-    for name in names:
-        for _, found in index.get(name, ()):
-            for parameter in found:
-                yield name, parameter
+def cs1_every(section: Section, *names: str) -> list[tuple[str, Parameter]]:
+    """Return name and parameter for each of *names* (canonical) that has a value; repeated ones are all given."""
+    index = section.passage.extracted(_index)
+    return [(name, parameter) for name in names if name in index for _, found in index[name] for parameter in found]
 
 
 def _index(passage: Passage) -> Cs1Index:

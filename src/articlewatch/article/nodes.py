@@ -262,31 +262,25 @@ def _outside_extensions(source: str, marks: list[int]) -> list[int]:
 
 
 class Wikilink(Node):
-    """``[[target|label]]``. ``depth`` counts the links and templates around it."""
+    """``[[target|label]]``. ``depth`` counts the links and templates around it.
 
-    __slots__ = ("_pipe", "_target", "depth")
+    ``target`` is the target as written, stripped, fragment included.
+    """
+
+    __slots__ = ("_pipe", "depth", "target")
 
     def __init__(self, text: str, start: int, end: int, pipe: int, depth: int) -> None:
         self.text = text
         self.start = start
         self.end = end
         self._pipe = pipe  # offset from start, or 0
-        self._target: str | None = None
+        self.target = text[start + 2 : start + pipe if pipe else end - 2].strip()
         self.depth = depth
 
     @property
     def target_span(self) -> Span:
         """Where the target stands, fragment included, as written."""
         return Span(self.start + 2, self.start + self._pipe if self._pipe else self.end - 2)
-
-    @property
-    def target(self) -> str:
-        """The target as written, stripped, fragment included."""
-        target = self._target
-        if target is None:
-            stop = self.start + self._pipe if self._pipe else self.end - 2
-            target = self._target = self.text[self.start + 2 : stop].strip()
-        return target
 
     @property
     def title(self) -> str:

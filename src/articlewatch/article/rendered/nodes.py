@@ -25,11 +25,11 @@ def shown_text(source: str) -> str:
 class RenderedLink(Wikilink):
     """A link to a page of the wiki. ``target`` is the page's name with its fragment, read from the address."""
 
-    __slots__ = ("_inner", "_page")
+    __slots__ = ("_inner",)
 
     def __init__(self, text: str, element: Element, target: str, by: int) -> None:
         super().__init__(text, element.start - by, element.end - by, 0, 0)
-        self._page = target
+        self.target = target
         self._inner = (element.open_end - element.start, element.close_start - element.start)
 
     @property
@@ -38,12 +38,8 @@ class RenderedLink(Wikilink):
         return Span(self.start, self.start + self._inner[0])
 
     @property
-    def target(self) -> str:
-        return self._page
-
-    @property
     def has_label(self) -> bool:
-        return self.label != self._page
+        return self.label != self.target
 
     @property
     def label_span(self) -> Span:
