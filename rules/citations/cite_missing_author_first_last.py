@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"(last|first|editor-last|editor-first)(\d*)")
     severity="error",
     sites=("enwiki",),
     when=("first", "given", "last", "author", "editor"),
-    given=cs1_citations,
+    given=cs1_by_name,
     bad=[
         "{{cite book |title=A |⟦first⟧=Kahn}}",
         "{{cite book |title=A |last1=B |first1=C |⟦first2⟧=D}}",
