@@ -5,14 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 import lzma
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
+from articlewatch.article import PassageCache, Span, parse
 from articlewatch.diff import Op, compare
 from articlewatch.sources.records import PageRevision
 from articlewatch.sources.xmldump import DumpError, read_dump
 
-REVISIONS = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "revisions"
+CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
+REVISIONS = CORPUS / "revisions"
+#: Longer pieces of text, in code points, are sections written anew and no edit of one place.
+_ONE_PLACE = 1_000
 
 
 def from_dump(name: str, title: str) -> list[str]:
@@ -60,3 +65,45 @@ def _after(ops: tuple[Op, ...], old: str, new: str, edits: int) -> str:
         parts.append(op.new.of(new) if edits > 0 else op.old.of(old))
         edits -= 1
     return "".join(parts)
+
+
+def largest(language: str = "en") -> tuple[str, str]:
+    """Return (title, text) of the largest article of the corpus in a language."""
+    path = max((CORPUS / "wikitext" / language).glob("*.wikitext"), key=lambda path: path.stat().st_size)
+    return path.stem.replace("_", " "), path.read_text("utf-8")
+
+
+def replayed(text: str, revisions: int, seed: int = 1) -> Iterator[str]:
+    """Yield *text* and revisions of it, each with one real edit of another article's history.
+
+    What was inserted there is put behind a sentence here, where something was taken out a sentence goes, and what was
+    replaced takes the place of as much at a sentence's end. The sentences are drawn with *seed*.
+    """
+    rng, cache = random.Random(seed), PassageCache()
+    edits = list(_real_edits())
+    yield text
+    for _ in range(revisions):
+        kind, length, written = rng.choice(edits)
+        sentence = rng.choice(_sentences(text, cache))
+        start = sentence.start if kind == "delete" else max(sentence.end - length, sentence.start)
+        text = text[:start] + written + text[sentence.end :]
+        yield text
+
+
+def _real_edits() -> Iterator[tuple[str, int, str]]:
+    """Yield the kind, the length of what went and the text of what came of the edits of one place."""
+    for old, new in itertools.pairwise(every_hundredth()[-5:]):
+        for op in compare(old, new).ops:
+            written = op.new.of(new)
+            if op.kind in ("insert", "delete", "replace") and max(op.old.end - op.old.start, len(written)) < _ONE_PLACE:
+                yield op.kind, op.old.end - op.old.start, written
+
+
+def _sentences(text: str, cache: PassageCache) -> list[Span]:
+    return [
+        sentence.span.shift(section.offset)
+        for section in parse(text, cache=cache).sections
+        for paragraph in section.paragraphs
+        if paragraph.kind == "text"
+        for sentence in paragraph.sentences
+    ]
