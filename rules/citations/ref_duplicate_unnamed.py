@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Template
@@ -60,14 +59,11 @@ def ref_duplicate_unnamed(article: Article) -> Iterator[Problem]:
             same.setdefault(_source(use), []).append(use)
     # Every name of the page, and up to which number it has been counted on.
     taken: dict[str, int] = {}
-    templates: list[Template] | None = None
     for (_, content), uses in same.items():
         if len(uses) < 2 or len(content) < 8 or _RELATIVE.match(content):
             continue
-        if templates is None:
-            templates = article.templates_with_role("citation")
-            taken = dict.fromkeys((name for _, name in index.defined | index.called), 0)
-        name = _name_for(uses[0], templates, taken)
+        taken = taken or dict.fromkeys((name for _, name in index.defined | index.called), 0)
+        name = _name_for(uses[0], _citation_in(article, uses[0]), taken)
         taken.setdefault(name, 0)
         yield Problem(
             uses[1].span,
@@ -103,10 +99,19 @@ def _fix(uses: list[RefUse], name: str, index: RefIndex) -> Fix | None:
     return Fix(tuple(edits), "assisted")
 
 
-def _name_for(use: RefUse, templates: list[Template], taken: dict[str, int]) -> str:
+def _citation_in(article: Article, use: RefUse) -> Template | None:
+    """The first citation template in a reference."""
+    start, end = use.span
+    first, last = article.section_at(start).index, article.section_at(end).index
+    for section in article.sections[first : last + 1]:
+        for template in section.templates_with_role("citation"):
+            if start < template.start + section.offset < end:
+                return template
+    return None
+
+
+def _name_for(use: RefUse, template: Template | None, taken: dict[str, int]) -> str:
     """A telling name: the author and the year, else the site, else the first words."""
-    at = bisect_right(templates, use.span.start, key=lambda t: t.start)
-    template = templates[at] if at < len(templates) and templates[at].start < use.span.end else None
     base = ""
     if template is not None:
         author = _WORD.search(template.value("last", "last1", "author", "author1"))

@@ -61,8 +61,8 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
     suspected = {key for key, calls in few.calls.items() if not _is_defined(few, key, calls)}
     if not suspected:
         return
-    filled_elsewhere = article.profile.id == "generic"  # its templates are not known: any may define names
-    filled_elsewhere = filled_elsewhere or any(not t.params for t in article.templates_with_role("infobox"))
+    alike = {name.casefold() for _, name in suspected}
+    index = index.narrowed(suspected | {key for key in index.defined if key[1].casefold() in alike})
     by_name: dict[str, RefUse] = {}
     folded: dict[tuple[str, str], list[RefUse]] = {}
     for (group, name), definitions in index.definitions.items():
@@ -93,17 +93,24 @@ def ref_undefined(article: Article) -> Iterator[Problem]:
             help = f"the name is defined {told}; use the same group in both places"
             yield _problem(use, help, related=(Related(elsewhere.span, "defined here"),))
             continue
-        alike = folded.get((use.group, use.name.casefold()), [])
-        if len(alike) == 1 and use.tag:
-            fix = _rename(use, alike[0].name)
-            related = (Related(alike[0].span, f"{alike[0].name!r} is defined here"),)
-            yield _problem(use, f"names differ in capitals: write {alike[0].name!r}", related, fix)
-        elif filled_elsewhere:
+        others = folded.get((use.group, use.name.casefold()), [])
+        if len(others) == 1 and use.tag:
+            fix = _rename(use, others[0].name)
+            related = (Related(others[0].span, f"{others[0].name!r} is defined here"),)
+            yield _problem(use, f"names differ in capitals: write {others[0].name!r}", related, fix)
+        elif _is_filled_elsewhere(article):
             help = "look whether a template of the page defines it"
             message = f"reference name {use.name!r} is not defined on this page"
             yield Problem(use.span, message, help=help, severity="warning", confidence="low")
         else:
             yield _problem(use, "find the definition in the page's history, or correct the name")
+
+
+def _is_filled_elsewhere(article: Article) -> bool:
+    """Say whether a template of the page may define names: on the wiki any may, or a box is written without text."""
+    if article.profile.id == "generic":
+        return True
+    return any(not t.params for section in article.sections for t in section.templates_with_role("infobox"))
 
 
 def _is_defined(index: RefIndex, key: tuple[str, str], calls: list[RefUse]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from articlewatch.article import PassageCache, Span, parse
+from articlewatch.article.cuts import is_closed
 from articlewatch.diff import Op, compare
 from articlewatch.sources.records import PageRevision
 from articlewatch.sources.xmldump import DumpError, read_dump
@@ -67,36 +68,43 @@ def _after(ops: tuple[Op, ...], old: str, new: str, edits: int) -> str:
     return "".join(parts)
 
 
-def largest(language: str = "en") -> tuple[str, str]:
-    """Return (title, text) of the largest article of the corpus in a language."""
-    path = max((CORPUS / "wikitext" / language).glob("*.wikitext"), key=lambda path: path.stat().st_size)
-    return path.stem.replace("_", " "), path.read_text("utf-8")
+def large_article() -> tuple[str, str]:
+    """Return (title, text) of the English article of the corpus with the most running text, 17,500 words."""
+    return "United Kingdom", (CORPUS / "wikitext" / "en" / "United_Kingdom.wikitext").read_text("utf-8")
 
 
 def replayed(text: str, revisions: int, seed: int = 1) -> Iterator[str]:
     """Yield *text* and revisions of it, each with one real edit of another article's history.
 
     What was inserted there is put behind a sentence here, where something was taken out a sentence goes, and what was
-    replaced takes the place of as much at a sentence's end. The sentences are drawn with *seed*.
+    written anew takes the place of a sentence. The sentences are drawn with *seed*; an edit that leaves a template, a
+    table or a tag open where it comes to stand is drawn again.
     """
     rng, cache = random.Random(seed), PassageCache()
     edits = list(_real_edits())
     yield text
-    for _ in range(revisions):
-        kind, length, written = rng.choice(edits)
+    while revisions:
+        kind, written = rng.choice(edits)
         sentence = rng.choice(_sentences(text, cache))
-        start = sentence.start if kind == "delete" else max(sentence.end - length, sentence.start)
-        text = text[:start] + written + text[sentence.end :]
-        yield text
+        edited = text[: sentence.end if kind == "insert" else sentence.start] + written + text[sentence.end :]
+        if all(is_closed(section.text, section.scan) for section in parse(edited, cache=cache).sections):
+            text = edited
+            revisions -= 1
+            yield text
 
 
-def _real_edits() -> Iterator[tuple[str, int, str]]:
-    """Yield the kind, the length of what went and the text of what came of the edits of one place."""
+def _real_edits() -> Iterator[tuple[str, str]]:
+    """Yield the kinds of the edits of one place, each with what was written.
+
+    What is a part of a link, a template or a tag without the rest is left out: elsewhere it would break the page.
+    """
     for old, new in itertools.pairwise(every_hundredth()[-5:]):
         for op in compare(old, new).ops:
             written = op.new.of(new)
-            if op.kind in ("insert", "delete", "replace") and max(op.old.end - op.old.start, len(written)) < _ONE_PLACE:
-                yield op.kind, op.old.end - op.old.start, written
+            whole = all(written.count(a) == written.count(b) for a, b in ("[]", "{}", ("<", ">"), ("<ref", "</ref")))
+            whole = whole and not written.startswith("|") and len(written) < _ONE_PLACE
+            if whole and op.kind in ("insert", "delete", "replace"):
+                yield op.kind, written
 
 
 def _sentences(text: str, cache: PassageCache) -> list[Span]:

@@ -2,8 +2,6 @@
 
 Two spellings of a name are sought, not two names that look alike. So likeness is never enough: either the spellings
 differ only by apostrophes, or both stand beside the same word ("Mezzeh district", "Mazzeh district").
-Candidates are found by leaving out one letter at a time (the symmetric deletion of spelling correctors), so the
-time is linear in the number of different names.
 """
 
 from __future__ import annotations
@@ -22,6 +20,7 @@ from weakref import WeakKeyDictionary
 
 from rapidfuzz.distance import Levenshtein
 
+from articlewatch.article.nearnames import SHORTEST, near_names
 from articlewatch.article.running import RunningText
 
 _MARKS = "'’‘ʼʻʿʾ`´"
@@ -37,7 +36,6 @@ _VOWELS = frozenset("aeiouy")
 _SWAPS = frozenset(
     frozenset(p) for p in ("kq", "ck", "cq", "sz", "iy", "vw", "ei", "ou", "jy", "gj", "gh", "dt", "bp", "cs", "kh")
 )
-_SHORTEST = 5
 _LONGEST = 40
 
 _WORDS = tomllib.loads(files("articlewatch.article").joinpath("data", "en", "names.toml").read_text("utf-8"))
@@ -134,7 +132,7 @@ def _names_together(parts: list[dict[str, str]]) -> _Names:
     for word, fold in folds.items() if several else ():
         if fold in several:
             groups[fold].append(word)
-    names = _Names(parts, dict(zip(folds.values(), folds, strict=True)), groups, _near_pairs(tuple(counts)))
+    names = _Names(parts, dict(zip(folds.values(), folds, strict=True)), groups, near_names(counts))
     _LAST[:] = [names]
     return names
 
@@ -194,7 +192,7 @@ class _Search:
 
     def by_apostrophes(self) -> Iterator[Variants]:
         for fold, spellings in self.groups.items():
-            if len(fold) < _SHORTEST:
+            if len(fold) < SHORTEST:
                 continue
             same: dict[str, list[str]] = {}
             for spelling in spellings:
@@ -269,34 +267,6 @@ def _word_before(text: str, start: int) -> str:
     while at and (text[at - 1].isalpha() or text[at - 1] in "'’"):
         at -= 1
     return text[at : start - 1]
-
-
-@lru_cache(maxsize=2)
-def _near_pairs(folds: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return the pairs of *folds* that differ by one letter. Kept, since most edits bring no name that is new."""
-    shortened: dict[str, list[str]] = {}
-    for fold in folds:
-        if len(fold) >= _SHORTEST:
-            # The first letter counts as certain, and a change of the last one makes another word.
-            for key in (fold, *[fold[:i] + fold[i + 1 :] for i in range(1, len(fold) - 1)]):
-                if key in shortened:
-                    shortened[key].append(fold)
-                else:
-                    shortened[key] = [fold]
-    pairs: dict[tuple[str, str], None] = {}
-    for near in shortened.values():
-        if len(near) > 1:
-            pairs.update(dict.fromkeys(combinations(near, 2)))
-    return [pair for pair in pairs if _likely(*pair)]
-
-
-def _likely(a: str, b: str) -> bool:
-    """Say whether two folded names differ by one letter, and not in an ending that makes another word."""
-    if Levenshtein.distance(a, b, score_cutoff=1) != 1 or a[0] != b[0]:
-        return False
-    edit = next(iter(Levenshtein.editops(a, b)))
-    place, last = edit.src_pos, min(len(a), len(b))
-    return place < (last - 2 if len(a) == len(b) else last - 1)
 
 
 def _as_transcribers_do(a: str, b: str) -> bool:
