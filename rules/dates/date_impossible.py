@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Section, Template
 from articlewatch.article.dates_en import LENGTHS, MONTH, MONTHS, dates_of
+from articlewatch.article.fluency import reading_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -60,7 +61,7 @@ def date_impossible(section: Section) -> Iterator[Problem]:
                 continue  # "on May 40 men left"
             span = running.span_of(date.start, date.end)
             yield Problem(span, f"there is no {date.written('dmy')}", help="look the date up in the source")
-    named = not _MONTHS.isdisjoint(running.words)
+    named = not _MONTHS.isdisjoint(reading_of(running).words)
     for match in _LONG_YEAR.finditer(running.text) if named else ():
         month = _MONTH_BEFORE.search(running.text, max(match.start() - 12, 0), match.start())
         if month:

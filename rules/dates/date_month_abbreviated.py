@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from articlewatch.article import Section
 from articlewatch.article.dates_en import MONTHS
+from articlewatch.article.fluency import reading_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
@@ -44,7 +45,7 @@ def date_month_abbreviated(section: Section) -> Iterator[Problem]:
     "Sept. 3" saves nothing in a sentence; short months belong into tables and lists. The fix writes the name in full.
     """
     running = running_text(section)
-    if _WORDS.isdisjoint(running.words):
+    if _WORDS.isdisjoint(reading_of(running).words):
         return
     text = running.text
     found: dict[int, re.Match[str]] = {}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.fluency import reading_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
@@ -89,7 +90,7 @@ def unit_abbreviation(section: Section) -> Iterator[Problem]:
     Whether {{convert}} should be used is for the editor.
     """
     running = running_text(section)
-    if _WORDS.isdisjoint(running.words):
+    if _WORDS.isdisjoint(reading_of(running).words):
         return
     for match in _UNIT.finditer(running.text):
         unit = match["unit"]

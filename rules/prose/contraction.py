@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.fluency import reading_of
 from articlewatch.article.running import link_at, running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
@@ -73,7 +74,7 @@ def contraction(section: Section) -> Iterator[Problem]:
     """
     running = running_text(section)
     text = running.text
-    if _KNOWN.isdisjoint(running.words):
+    if _KNOWN.isdisjoint(reading_of(running).words):
         return
     for match in _CONTRACTED.finditer(text):
         start, end = match.span()

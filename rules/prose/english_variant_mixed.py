@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articlewatch.article import Article
+from articlewatch.article.fluency import reading_of
 from articlewatch.article.passage import Passage
 from articlewatch.article.running import each_told, running_of
 from articlewatch.article.spans import Span
@@ -80,7 +81,7 @@ def english_variant_mixed(article: Article, *, share: float = 0.66) -> Iterator[
 
 def _uses(passage: Passage) -> list[_Use]:
     running = running_of(passage)
-    found = running.words & known_words()
+    found = reading_of(running).words & known_words()
     if not found:
         return []
     table, text = spellings(), running.text

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
+from articlewatch.article.fluency import reading_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, Related, rule
 
@@ -57,9 +58,9 @@ def first_second_person(section: Section) -> Iterator[Problem]:
     if section.role == "plot":
         return
     running = running_text(section)
-    if _WORDS.isdisjoint(running.words) or "<math" in section.text:
+    if _WORDS.isdisjoint(reading_of(running).words) or "<math" in section.text:
         return
-    if not _OF_MATHS.isdisjoint(running.words) and _MATHS.search(running.text):
+    if not _OF_MATHS.isdisjoint(reading_of(running).words) and _MATHS.search(running.text):
         return
     text = running.text
     found: dict[int, list[tuple[int, int]]] = {}

@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from articlewatch.article import Section
+from articlewatch.article.fluency import reading_of
 from articlewatch.article.running import in_link_title, running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
@@ -50,7 +51,7 @@ def misspelling(section: Section) -> Iterator[Problem]:
     name unless it begins a sentence.
     """
     running = running_text(section)
-    found = running.words & _known()
+    found = reading_of(running).words & _known()
     if not found:
         return
     text = running.text

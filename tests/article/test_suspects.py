@@ -7,7 +7,7 @@ import random
 import pytest
 
 from articlewatch.article.fluency import broken
-from articlewatch.article.fluency.suspects import suspects
+from articlewatch.article.fluency.suspects import read
 from articlewatch.lint import load_rules
 
 _OPENINGS = ("The bridge, which is old, was", "In May 2004 he and the mayor have", "Although it is a town of")
@@ -40,14 +40,19 @@ def test_every_broken_sentence_is_suspected(seed: int) -> None:
     texts = [_damaged(_damaged(text, rng), rng) if seed else text for text in _texts()]
     broken_ones = {i for i, text in enumerate(texts) if broken(text)}
     assert len(broken_ones) > 50
-    found = set(suspects(texts))
+    found = set(read(texts).suspects)
     assert broken_ones <= found
     assert len(found) < len(texts)
 
 
 def test_a_separator_in_the_text_makes_all_suspect() -> None:
-    assert suspects(["A \0 bridge.", "It was the the first.", "It is old."]) == [0, 1, 2]
+    assert read(["A \0 bridge.", "It was the the first.", "It is old."]).suspects == [0, 1, 2]
 
 
 def test_nothing_of_nothing() -> None:
-    assert suspects([]) == []
+    assert read([]).suspects == []
+
+
+def test_words_are_told_whole_and_in_parts() -> None:
+    words = read(["It wasn’t the café's 12kms.", "Dogs' bones!"]).words
+    assert {"it", "wasn’t", "wasn", "t", "the", "café", "caf", "s", "kms", "dogs", "bones"} - words <= {"café"}

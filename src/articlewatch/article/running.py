@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from articlewatch.article.article import Article, Section
 from articlewatch.article.nodes import Wikilink
 from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
-from articlewatch.article.patterns_en.hit import TOKEN
 from articlewatch.article.prose import Paragraph, Sentence
 from articlewatch.article.spans import Span
 
@@ -20,33 +18,15 @@ T = TypeVar("T")
 #: Roles of sections that list things instead of telling them.
 NOT_TOLD = frozenset(("references", "external-links", "see-also", "further-reading"))
 
-# ASCII only: the lists asked for are English.
-_WORD = re.compile(r"[a-z]+")
-# From the beginning of a word only: from each letter of a long one it would take quadratic time.
-_JOINED_WORD = re.compile(r"(?<![a-z])[a-z]+['’][a-z]+")
 _KINDS = frozenset(("text", "list", "related"))
-
-
-#: A token of its own, that stands in no text, between two sentences.
-SENTENCE_END = "\0"
-
-
-def join_sentences(sentences: Sequence[str]) -> str:
-    """Return *sentences* as one text, with :data:`SENTENCE_END` before, between and behind them."""
-    return SENTENCE_END.join(("", *sentences, ""))
-
-
-def tokens_of(joined: str) -> list[str]:
-    """Return the tokens of sentences joined by :func:`join_sentences`."""
-    return TOKEN.findall(joined)
 
 
 class RunningText:
     """The paragraphs and list items of a section joined by line feeds.
 
     ``text`` has quotations and italics overwritten (see :attr:`Sentence.masked`), ``shown`` has them as a reader
-    sees them; both are equally long. ``words`` are the words of ``text`` in lower case: the cheap question whether
-    a list of words can hit at all. Offsets are code points of ``text``; :meth:`span_of` leads to the section's source.
+    sees them; both are equally long. Offsets are code points of ``text``; :meth:`span_of` leads to the section's
+    source.
     """
 
     def __init__(self, paragraphs: list[Paragraph]) -> None:
@@ -84,28 +64,6 @@ class RunningText:
     def sentences(self) -> list[Sentence]:
         """The sentences of all paragraphs."""
         return [sentence for paragraph in self.paragraphs for sentence in paragraph.sentences]
-
-    @cached_property
-    def joined(self) -> str:
-        """All sentences, with :data:`SENTENCE_END` before, between and behind them."""
-        return join_sentences([sentence.masked for sentence in self.sentences])
-
-    @cached_property
-    def tokens(self) -> list[str]:
-        """The tokens of :attr:`joined`."""
-        return tokens_of(self.joined)
-
-    @cached_property
-    def low(self) -> list[str]:
-        """:attr:`tokens` in lower case."""
-        return list(map(str.lower, self.tokens))
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words of :attr:`text`, in lower case; those with an apostrophe whole and in their parts."""
-        distinct = frozenset(self.low)
-        rest = " ".join([word for word in distinct if not word.isalpha()])
-        return distinct.union(_WORD.findall(rest), _JOINED_WORD.findall(rest))
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the source span of ``text[start:end]``, which must lie in one paragraph."""

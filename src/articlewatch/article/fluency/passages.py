@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from articlewatch.article.article import Section
 from articlewatch.article.fluency.evidence import broken
-from articlewatch.article.fluency.suspects import suspects_of
+from articlewatch.article.fluency.suspects import reading_of
 from articlewatch.article.passage import Passage
 from articlewatch.article.patterns_en.hit import Hit
 from articlewatch.article.prose import Paragraph, Sentence
@@ -68,7 +68,7 @@ def glued_sentences(section: Section) -> Iterator[tuple[Sentence, Sentence]]:
 def _gathered(passage: Passage) -> dict[str, list[tuple[Sentence, Hit]]]:
     found: dict[str, list[tuple[Sentence, Hit]]] = {}
     running = running_of(passage)
-    for index in suspects_of(running) if running.text else ():
+    for index in reading_of(running).suspects if running.text else ():
         sentence = running.sentences[index]
         kind = sentence.paragraph.kind
         for hit in broken(sentence.masked):

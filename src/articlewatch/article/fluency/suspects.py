@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import compress, count, pairwise
 from operator import eq
+from typing import NamedTuple
 
 from articlewatch.article.fluency import gaps
 from articlewatch.article.patterns_en import (
@@ -26,9 +27,16 @@ from articlewatch.article.patterns_en import (
     regular,
     verbs,
 )
+from articlewatch.article.patterns_en.hit import TOKEN
 from articlewatch.article.patterns_en.lexicon import FUNCTION_WORDS, MODALS, MONTHS
-from articlewatch.article.running import SENTENCE_END as _END
-from articlewatch.article.running import RunningText, join_sentences, tokens_of
+from articlewatch.article.running import RunningText
+
+# A token of its own, that stands in no text, between two sentences.
+_END = "\0"
+# ASCII only: the lists asked for are English.
+_WORD = re.compile(r"[a-z]+")
+# From the beginning of a word only: from each letter of a long one it would take quadratic time.
+_JOINED_WORD = re.compile(r"(?<![a-z])[a-z]+['’][a-z]+")
 
 
 def _pairs(firsts: dict[str, str]) -> set[tuple[str, str]]:
@@ -66,19 +74,40 @@ _NEVER_BEFORE_DATE = dates.LEADERS & (gaps.LEADERS | FUNCTION_WORDS) - gaps.BEFO
 _NEVER_BEFORE_YEAR = FUNCTION_WORDS | gaps.LEADERS | gaps.YEAR_LEADERS
 
 
-def suspects(texts: Sequence[str]) -> list[int]:
-    """Return the indexes of those of the sentences *texts* in which a pattern or the model may find something.
+class Reading(NamedTuple):
+    """What reading the words of some sentences once tells of all.
 
-    Every sentence for which :func:`evidence.broken` returns a hit is among them. Pure, and linear in the length.
+    ``words`` are all words in lower case, those with an apostrophe whole and in their parts: the cheap question whether
+    a list of words can hit at all. ``suspects`` are the indexes of the sentences in which a pattern or the model may
+    find something: every sentence for which :func:`evidence.broken` returns a hit is among them.
     """
-    joined = join_sentences(texts)
-    tokens = tokens_of(joined)
-    return _suspects(len(texts), joined, tokens, list(map(str.lower, tokens)))
+
+    words: frozenset[str]
+    suspects: list[int]
 
 
-def suspects_of(running: RunningText) -> list[int]:
-    """Return the indexes of those of the sentences of *running* in which something may be found."""
-    return _suspects(len(running.sentences), running.joined, running.tokens, running.low)
+def read(texts: Sequence[str]) -> Reading:
+    """Return what the words of the sentences *texts* tell. Pure, and linear in the length."""
+    joined = _END.join(("", *texts, ""))
+    tokens = TOKEN.findall(joined)
+    # Both are asked here, while the words are in the processor's cache: thousands of them are not kept.
+    low = list(map(str.lower, tokens))
+    return Reading(_words(low), _suspects(len(texts), joined, tokens, low))
+
+
+def reading_of(running: RunningText) -> Reading:
+    """Return what the words of all sentences of *running* tell, read once."""
+    return running.extracted(_read)
+
+
+def _read(running: RunningText) -> Reading:
+    return read([sentence.masked for sentence in running.sentences])
+
+
+def _words(low: list[str]) -> frozenset[str]:
+    distinct = frozenset(low)
+    rest = " ".join([word for word in distinct if not word.isalpha()])
+    return distinct.union(_WORD.findall(rest), _JOINED_WORD.findall(rest))
 
 
 def _suspects(size: int, joined: str, tokens: list[str], low: list[str]) -> list[int]:
