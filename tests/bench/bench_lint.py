@@ -26,7 +26,7 @@ from pathlib import Path
 from hostile import named
 
 from articlewatch.article import Snapshot, parse
-from articlewatch.article.wikitext import pausing_collector
+from articlewatch.article.collector import pausing_collector
 from articlewatch.lint import Linter, Settings, load_rules
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"

@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any, TypeVar
 
 from articlewatch.article.citations import Citation
+from articlewatch.article.collector import pausing_collector
 from articlewatch.article.images import Image, read_image
 from articlewatch.article.nesting import CutPair, block_shape, cut_pairs
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
@@ -27,7 +28,7 @@ from articlewatch.article.spans import Span
 from articlewatch.article.tables import Table, read_tables
 from articlewatch.article.tagpairs import pair_tags
 from articlewatch.article.tags import EXTENSION_TAGS, RAW_TAGS
-from articlewatch.article.wikitext import Tokens, leaves, pausing_collector, tokenize
+from articlewatch.article.wikitext import Tokens, leaves, tokenize
 
 T = TypeVar("T")
 

@@ -17,7 +17,7 @@ from types import CodeType
 
 import articlewatch
 from articlewatch.article import Revision, Snapshot
-from articlewatch.article.wikitext import pausing_collector
+from articlewatch.article.collector import pausing_collector
 from articlewatch.history.changes import put_summaries, summaries_of
 from articlewatch.history.editsummary import EditSummary
 from articlewatch.history.findingrecords import from_record, to_record

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from articlewatch.article import Article, Revision, Snapshot
-from articlewatch.article.wikitext import pausing_collector
+from articlewatch.article.collector import pausing_collector
 from articlewatch.diff import Diff
 from articlewatch.history.editlives import carried, goes_with
 from articlewatch.history.editsummary import first_summary, summarise

@@ -14,10 +14,10 @@ from time import process_time
 from typing import Any, TypeVar
 
 from articlewatch.article import Article, PageContext, PassageCache, Profile, Section, Snapshot, parse
+from articlewatch.article.collector import pausing_collector
 from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import overlap_test
 from articlewatch.article.spans import Span
-from articlewatch.article.wikitext import pausing_collector
 from articlewatch.errors import RuleError
 from articlewatch.lint.finding import (
     Checked,
