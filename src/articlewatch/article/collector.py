@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-#: A full collection is due when this many objects have been put aside, or as many as the last one left.
+#: A full collection is due when this many objects have been put aside, or as many as the last one left if that is more.
 _UNSEEN = 1_000_000
 
 
@@ -35,8 +35,8 @@ class pausing_collector:
             return  # nothing would be looked at yet, or somebody else's frozen objects would thaw
         cls._unseen += new
         if cls._unseen > max(_UNSEEN, cls._seen):
-            cls._seen += cls._unseen - gc.collect()
-            cls._unseen = 0
+            gc.collect()
+            cls._unseen, cls._seen = 0, len(gc.get_objects())
         else:
             # Both are a matter of linking lists, whatever their length.
             gc.freeze()
