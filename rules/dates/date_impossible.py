@@ -6,13 +6,11 @@ from collections.abc import Iterator
 
 from articlewatch.article import Section, Template
 from articlewatch.article.dates_en import LENGTHS, MONTH, MONTHS, dates_of
-from articlewatch.article.fluency import reading_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
-_MONTHS = frozenset(month.lower() for month in MONTHS)
-_LONG_YEAR = re.compile(r"[12]\d{4}(?!\d|[,.:]\d)")
-_MONTH_BEFORE = re.compile(rf"\b{MONTH},? $")
+_LONG_YEAR = re.compile(rf"{MONTH},? [12]\d{{4}}(?!\d|[,.:]\d)")
+_IN_WORD = re.compile(r"(?<=\w)")
 #: Templates that take a year, a month and a day.
 _DATED = frozenset(
     f"{what}{joint}date{more}"
@@ -61,13 +59,10 @@ def date_impossible(section: Section) -> Iterator[Problem]:
                 continue  # "on May 40 men left"
             span = running.span_of(date.start, date.end)
             yield Problem(span, f"there is no {date.written('dmy')}", help="look the date up in the source")
-    named = not _MONTHS.isdisjoint(reading_of(running).words)
-    for match in _LONG_YEAR.finditer(running.text) if named else ():
-        month = _MONTH_BEFORE.search(running.text, max(match.start() - 12, 0), match.start())
-        if month:
-            span = running.span_of(month.start(), match.end())
-            date = running.text[month.start() : match.end()]
-            yield Problem(span, f"year of five digits: {date}", help="look the date up in the source")
+    for match in _LONG_YEAR.finditer(running.text):
+        if not _IN_WORD.match(running.text, match.start()):
+            span = running.span_of(*match.span())
+            yield Problem(span, f"year of five digits: {match.group()}", help="look the date up in the source")
     for key in section.passage.templates_by_key.keys() & _DATED:
         for template in section.passage.templates_by_key[key]:
             parts = _numbers(template)

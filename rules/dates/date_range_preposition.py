@@ -8,8 +8,8 @@ from articlewatch.article.running import running_text
 from articlewatch.lint import Example, Fix, Problem, rule
 
 _YEARS = re.compile(r"(?P<first>[12]\d\d\d)(?P<dash>[–-])(?P<last>[12]\d\d\d|\d\d(?!\d)|present\b)(?P<after>[ -]?\w*)")
-#: What all of them hold, for a quick look.
-_DASH = re.compile(r"[–-](?<=\d[–-])(?=\d\d|present)")
+#: What all of them hold, for a quick look; each begins with known letters, which are quickly found.
+_BEGUN = tuple(re.compile(word + r" [12]\d\d\d[–-]") for word in ("rom", "etween"))
 _WORD = re.compile(r"\b(?P<word>[Ff]rom|[Bb]etween) $")
 #: What makes the years one word before a noun: "from 1990–91 season to season".
 _MODIFIED = re.compile(
@@ -47,7 +47,7 @@ def date_range_preposition(section: Section) -> Iterator[Problem]:
     are left alone.
     """
     running = running_text(section)
-    for match in _YEARS.finditer(running.text) if _DASH.search(running.text) else ():
+    for match in _YEARS.finditer(running.text) if any(b.search(running.text) for b in _BEGUN) else ():
         last = match["last"]
         word = _WORD.search(running.text, max(match.start() - 9, 0), match.start())
         if word is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases_of
+from articlewatch.article.phrases_en import has_phrases, phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -22,6 +22,7 @@ _PAST = re.compile(r"\b(?:was|were|had|did|would|could)\b")
     confidence="medium",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given=has_phrases,
     bad=[
         "The firm ⟦currently⟧ has 300 shops.",
         "He ⟦has recently⟧ moved to Rome.",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases_of
+from articlewatch.article.phrases_en import has_phrases, phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -27,6 +27,7 @@ _TOLD_TO_READER = re.compile(r"(?:[;:(]|\b(?:but|finally|however,|please|also))\
     confidence="medium",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given=has_phrases,
     bad=[
         "⟦Interestingly⟧, the bridge has no name.",
         "The bridge, ⟦of course⟧, fell.",

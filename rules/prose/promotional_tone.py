@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import phrases_of
+from articlewatch.article.phrases_en import has_phrases, phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -15,6 +15,7 @@ from articlewatch.lint import Problem, rule
     confidence="medium",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given=has_phrases,
     bad=[
         "The hotel is ⟦nestled in⟧ the hills and ⟦boasts a⟧ pool.",
         "It has ⟦state-of-the-art⟧ labs.",

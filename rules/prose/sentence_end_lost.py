@@ -42,9 +42,9 @@ def sentence_end_lost(section: Section) -> Iterator[Problem]:
         return  # books are named there, in sentences without an end
     for paragraph in running_text(section):
         sentences = paragraph.sentences
-        if not sentences or _GOES_ON.match(section.text, paragraph.span.end):
+        if not sentences:
             continue
         last = sentences[-1]
         hit = end_lost(last.text)
-        if hit is not None:
+        if hit is not None and not _GOES_ON.match(section.text, paragraph.span.end):
             yield Problem(last.span_of(hit.start, hit.end), hit.missing)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section
-from articlewatch.article.phrases_en import is_cited, phrases_of
+from articlewatch.article.phrases_en import has_phrases, is_cited, phrases_of
 from articlewatch.article.running import running_text
 from articlewatch.lint import Problem, rule
 
@@ -15,6 +15,7 @@ from articlewatch.lint import Problem, rule
     confidence="medium",
     formats=("wikitext", "plain", "html"),
     languages=("en",),
+    given=has_phrases,
     bad=[
         "⟦Some critics say⟧ that the bridge is ugly.",
         "The bridge ⟦was widely regarded as⟧ unsafe.",

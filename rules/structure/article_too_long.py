@@ -29,12 +29,16 @@ def article_too_long(article: Article, *, words: int = 15000) -> Iterator[Proble
     The guideline says that an article of more than 15,000 words should almost certainly be divided. Summarise long
     sections and move the detail to articles of their own. Lists, tables and references are not counted.
     """
-    if len(article.text) < words * 5:
+    if len(article.text) < words * 5 or sum(most for _, most in article.each(_most_words)) <= words:
         return
     count = sum(words for _, words in article.each(_words))
     span = opening(article)
     if span is not None and count > words:
         yield Problem(span, f"{count:,} words of running text", help=f"divide what exceeds {words:,} words")
+
+
+def _most_words(passage: Passage) -> int:
+    return sum(paragraph.most_words for paragraph in passage.paragraphs if paragraph.kind == "text")
 
 
 def _words(passage: Passage) -> int:

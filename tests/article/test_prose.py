@@ -119,3 +119,12 @@ def test_a_paragraph_runs_over_its_references() -> None:
 def test_words_of_running_prose() -> None:
     article = parse("Two words.<ref>Not these.</ref>\n* Nor these\n{|\n| or these\n|}\n== H ==\nOne-two three.\n")
     assert article.words == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "One.", "a_b c–d “e” f/g", "Don't well-known ’tis über-é \u00a0日本 x", "1,000 km² \ud800 \U0001f600a b"],
+)
+def test_most_words_is_a_bound(text: str) -> None:
+    for paragraph in parse(text).lead.paragraphs:
+        assert paragraph.words <= paragraph.most_words <= 2 * paragraph.words + 8

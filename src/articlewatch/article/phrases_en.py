@@ -19,7 +19,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from articlewatch.article.article import Section
 from articlewatch.article.passage import Passage
-from articlewatch.article.running import RunningText
+from articlewatch.article.running import RunningText, running_text
 
 
 class PhraseHit(NamedTuple):
@@ -101,6 +101,11 @@ def _all_lists() -> PhraseLists:
 def phrases_of(running: RunningText, name: str) -> Sequence[PhraseHit]:
     """Return the phrases of the list called *name* in *running*, in the order of the text, found once for all lists."""
     return running.extracted(_found).get(name, ())
+
+
+def has_phrases(section: Section) -> bool:
+    """Say whether the running text of *section* holds a phrase of any list."""
+    return bool(running_text(section).extracted(_found))
 
 
 def _found(running: RunningText) -> dict[str, list[PhraseHit]]:

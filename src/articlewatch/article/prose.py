@@ -26,6 +26,9 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
+#: Bytes of UTF-8 that part no words: letters and figures of ASCII, and all but the first byte of any other character.
+_PARTS_OF_WORDS = bytes(b for b in range(0xC0) if b >= 0x80 or chr(b).isalnum())
+
 #: A range of source that prose does not show as written, and what it shows in its place: (start, end, shown).
 Hole = tuple[int, int, str]
 
@@ -233,6 +236,11 @@ class Paragraph:
         if self._origin is not None:
             return [Sentence(self, s.begin, s.text) for s in self._origin.sentences]
         return [Sentence(self, self.begin + start, text) for start, text in split_sentences(self.text, self.language)]
+
+    @property
+    def most_words(self) -> int:
+        """A number that :attr:`words` never exceeds and comes near, told without reading word by word."""
+        return len(self.text.encode("utf-8", "replace").translate(None, _PARTS_OF_WORDS)) + 1
 
     @cached_property
     def words(self) -> int:
