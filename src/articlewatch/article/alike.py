@@ -56,34 +56,30 @@ class Variants(NamedTuple):
     evidence: str
 
 
-_KNOWN: WeakKeyDictionary[RunningText, dict[str, int]] = WeakKeyDictionary()
-
-
 def names_of(running: RunningText) -> dict[str, int]:
     """Return the capitalised words of a running text and how often each occurs, counted once.
 
     Possessive endings are taken off and apostrophes are straight.
     """
-    found = _KNOWN.get(running)
-    if found is None:
-        found = _KNOWN[running] = {}
-        for word in _NAME.findall(running.text):
-            if not word.isascii() or "'" in word:
-                word = word.translate(_STRAIGHT).removesuffix("'s")
-            found[word] = found.get(word, 0) + 1
+    return running.extracted(_names)
+
+
+def _names(running: RunningText) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for word in _NAME.findall(running.text):
+        if not word.isascii() or "'" in word:
+            word = word.translate(_STRAIGHT).removesuffix("'s")
+        found[word] = found.get(word, 0) + 1
     return found
-
-
-_FOLDS: WeakKeyDictionary[RunningText, dict[str, str]] = WeakKeyDictionary()
 
 
 def _folds_of(running: RunningText) -> dict[str, str]:
     """Return the names of a text that can be compared, each with its folded form; worked out once."""
-    found = _FOLDS.get(running)
-    if found is None:
-        words = [word for word in names_of(running) if 3 < len(word) <= _LONGEST and not word.isupper()]
-        found = _FOLDS[running] = _folds(tuple(words))
-    return found
+    return running.extracted(_foldable)
+
+
+def _foldable(running: RunningText) -> dict[str, str]:
+    return _folds(tuple(word for word in names_of(running) if 3 < len(word) <= _LONGEST and not word.isupper()))
 
 
 @lru_cache(maxsize=4096)
