@@ -95,9 +95,14 @@ class _Shapes:
                 raise StoreError(f"{store.name}: what is remembered of {page.title!r} is damaged") from None
         self._numbers = {record: number for number, record in self.records.items()}
         self._known: dict[tuple[object, ...], int] = {}
+        # Many states hold the very same finding; it is held on to, so that no other can have its id.
+        self._same: dict[int, tuple[Finding, int]] = {}
 
     def number(self, finding: Finding) -> int:
         """The number of a finding's shape; most are those of the text before, so they are not written out again."""
+        same = self._same.get(id(finding))
+        if same is not None:
+            return same[1]
         key = _key(finding)
         found = self._known.get(key)
         if found is None:
@@ -106,6 +111,7 @@ class _Shapes:
                 self._numbers[record] = number = max(self.records, default=-1) + 1
                 self.records[number] = record
             found = self._known[key] = self._numbers[record]
+        self._same[id(finding)] = finding, found
         return found
 
     def packed(self) -> bytes:
