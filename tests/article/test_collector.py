@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import weakref
 from collections.abc import Iterator
 
@@ -28,9 +29,8 @@ def collections(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
         if phase == "start":
             seen.append(info["generation"])
 
-    monkeypatch.setattr(pausing_collector, "_unseen", 0)
-    monkeypatch.setattr(pausing_collector, "_seen", 0)
     gc.collect()
+    monkeypatch.setattr(pausing_collector, "_left", sys.getallocatedblocks())
     gc.callbacks.append(note)
     yield seen
     gc.callbacks.remove(note)
@@ -58,11 +58,11 @@ def test_a_collector_that_was_off_stays_off() -> None:
 
 
 def test_knots_are_freed_in_the_end(collections: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(collector, "_UNSEEN", 20_000)
+    monkeypatch.setattr(collector, "_GROWTH", 20_000)
     knots: list[weakref.ref[Knot]] = []
-    while len(knots) < 60_000 and (not knots or knots[0]() is not None):
+    while len(knots) < 3_000_000 and (not knots or knots[0]() is not None):
         with pausing_collector():
-            knots += [weakref.ref(Knot()) for _ in range(2_000)]
+            knots += [weakref.ref(Knot()) for _ in range(5_000)]
     assert all(knot() is None for knot in knots)
     assert collections.count(2) == 1 and len(knots) > 5_000
 

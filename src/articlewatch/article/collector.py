@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
+import sys
 
-#: A full collection is due when this many objects have been put aside, or as many as the last one left if that is more.
-_UNSEEN = 1_000_000
+#: A full collection is due when the memory has grown by this many blocks, or by half if that is more.
+_GROWTH = 500_000
 
 
 class pausing_collector:
@@ -16,8 +17,8 @@ class pausing_collector:
     collection looks at. One is made from time to time, for there are cycles among them.
     """
 
-    _unseen = 0
-    _seen = 0
+    #: Blocks of memory in use when everything had been looked at last.
+    _left = 0
 
     def __enter__(self) -> None:
         self._was_on = gc.isenabled()
@@ -30,13 +31,15 @@ class pausing_collector:
 
     @classmethod
     def _put_aside(cls) -> None:
-        new = gc.get_count()[0]
-        if new <= gc.get_threshold()[0] or gc.get_freeze_count():
+        if gc.get_count()[0] <= gc.get_threshold()[0] or gc.get_freeze_count():
             return  # nothing would be looked at yet, or somebody else's frozen objects would thaw
-        cls._unseen += new
-        if cls._unseen > max(_UNSEEN, cls._seen):
+        in_use = sys.getallocatedblocks()
+        if not in_use:
+            return  # memory is not Python's to count
+        cls._left = cls._left or in_use
+        if in_use > cls._left + max(_GROWTH, cls._left // 2):
             gc.collect()
-            cls._unseen, cls._seen = 0, len(gc.get_objects())
+            cls._left = sys.getallocatedblocks()
         else:
             # Both are a matter of linking lists, whatever their length.
             gc.freeze()
