@@ -23,7 +23,7 @@ from articlewatch.history.editsummary import EditSummary
 from articlewatch.history.findingrecords import from_record, to_record
 from articlewatch.history.memory import followed, remember, remembered
 from articlewatch.history.pages import StoredPage
-from articlewatch.history.revisions import CHECKED, StoredRevision, history, snapshot_of
+from articlewatch.history.revisions import CHECKED, StoredRevision, digest_of, history, snapshot_of
 from articlewatch.history.schema import DERIVED
 from articlewatch.history.store import Store
 from articlewatch.history.tracking import Event, Life, Memory, Step, Tracker
@@ -98,7 +98,7 @@ def follow_page(
     steps: list[Step] = []
     rest = iter(revisions[done:])
     while portion := list(islice(rest, _AT_ONCE)):
-        read = ((stored.revision, snapshot_to_lint(store, page, stored, linter)) for stored in portion)
+        read = (revision_to_follow(store, page, stored, linter) for stored in portion)
         with pausing_collector():  # a revision leaves next to no cycles, and a pass over all that is kept takes long
             taken = list(tracker.follow(read))
         done += len(taken)
@@ -158,6 +158,13 @@ def snapshot_to_lint(store: Store, page: StoredPage, stored: StoredRevision, lin
         return None
     snapshot = snapshot_of(store, page, stored)
     return replace(snapshot, site="") if linter.settings.site else snapshot
+
+
+def revision_to_follow(
+    store: Store, page: StoredPage, stored: StoredRevision, linter: Linter
+) -> tuple[Revision, Snapshot | None, str]:
+    """Return a revision as a tracker takes it: with what it looked like and the digest of its text."""
+    return stored.revision, snapshot_to_lint(store, page, stored, linter), digest_of(store, stored)
 
 
 def _forget(store: Store, page: StoredPage) -> None:

@@ -143,6 +143,12 @@ def text_of(store: Store, stored: StoredRevision) -> str:
     return get_text(store.connection, store.texts, stored.text).decode("utf-8", "surrogatepass")
 
 
+def digest_of(store: Store, stored: StoredRevision) -> str:
+    """Return the SHA-1 of the text of a stored revision in UTF-8, hexadecimal; an empty string when it has none."""
+    row = store.connection.execute("SELECT sha1 FROM text WHERE text = ?", (stored.text,)).fetchone()
+    return "" if row is None else str(row[0])
+
+
 def snapshot_of(store: Store, page: StoredPage, stored: StoredRevision) -> Snapshot:
     """Return what *page* looked like after a stored revision, as the linter takes it.
 

@@ -75,17 +75,24 @@ class Tracker:
         gone = {key: numbers for key, numbers in self._gone.items() if numbers}
         return Memory(self._lives, self._past, self._state, gone, self._previous, self._recall)
 
-    def follow(self, revisions: Iterable[tuple[Revision, Snapshot | None]]) -> Iterator[Step]:
-        """Yield what each of *revisions* did; a snapshot of None is a revision whose text cannot be read."""
-        for revision, snapshot in revisions:
+    def follow(self, revisions: Iterable[tuple[Revision, Snapshot | None, str]]) -> Iterator[Step]:
+        """Yield what each of *revisions* did; a snapshot of None is a revision whose text cannot be read.
+
+        The third of each is the digest of the text, see :meth:`add`.
+        """
+        for revision, snapshot, digest in revisions:
             if snapshot is None:
                 yield Step(revision, revision.size, standing=self._standing(), noted=self._noted())
             else:
-                yield self.add(revision, snapshot)
+                yield self.add(revision, snapshot, digest)
 
-    def add(self, revision: Revision, snapshot: Snapshot) -> Step:
-        """Take in the next revision and return what it did."""
-        digest = hashlib.sha1(snapshot.text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
+    def add(self, revision: Revision, snapshot: Snapshot, digest: str = "") -> Step:
+        """Take in the next revision and return what it did.
+
+        *digest* is the SHA-1 of its text in UTF-8, hexadecimal; it is worked out when it is not given.
+        """
+        if not digest:
+            digest = hashlib.sha1(snapshot.text.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()
         with pausing_collector():
             article = self._linter.parse(snapshot)
             revised = self._revised(article)

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from articlewatch.article import Snapshot
-from articlewatch.history.following import StepRow, basis_of, lives_of, snapshot_to_lint, steps_of
+from articlewatch.history.following import (
+    StepRow,
+    basis_of,
+    lives_of,
+    revision_to_follow,
+    snapshot_to_lint,
+    steps_of,
+)
 from articlewatch.history.memory import followed as followed_until
 from articlewatch.history.pages import StoredPage
 from articlewatch.history.revisions import StoredRevision, history, newest_with_text
@@ -61,7 +68,7 @@ def findings_followed(store: Store, page: StoredPage, linter: Linter) -> Followe
 
 def _follow(store: Store, page: StoredPage, linter: Linter, revisions: list[StoredRevision]) -> Followed:
     tracker = Tracker(linter)
-    read = ((stored.revision, snapshot_to_lint(store, page, stored, linter)) for stored in revisions)
+    read = (revision_to_follow(store, page, stored, linter) for stored in revisions)
     followed = list(tracker.follow(read))
     return Followed(
         tuple(life for life in tracker.lives if not life.edit),
