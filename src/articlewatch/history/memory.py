@@ -35,11 +35,13 @@ def remember(store: Store, page: StoredPage, basis: str, done: list[StoredRevisi
     """Store what is needed to go on after the revisions *done*. Needs a transaction."""
     shapes = _Shapes(store, page)
     for digest, revision, state in memory.past:
-        if state is not None:  # one that was read from the store is there
-            listed = [[shapes.number(finding), finding.span.start, number] for finding, number in state]
-            store.connection.execute(
-                "INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", (page.key, revision.revid, digest, _json(listed))
-            )
+        if state is None:  # one that was read from the store is there
+            shapes.use_those_of(revision.revid)
+            continue
+        listed = [[shapes.number(finding), finding.span.start, number] for finding, number in state]
+        store.connection.execute(
+            "INSERT OR REPLACE INTO state VALUES (?, ?, ?, ?)", (page.key, revision.revid, digest, _json(listed))
+        )
     past = [revision.revid for _, revision, _ in memory.past]
     store.connection.execute(
         f"DELETE FROM state WHERE page = ? AND revid NOT IN ({', '.join('?' * len(past))})", (page.key, *past)
@@ -97,6 +99,7 @@ class _Shapes:
         self._known: dict[tuple[object, ...], int] = {}
         # Many states hold the very same finding; it is held on to, so that no other can have its id.
         self._same: dict[int, tuple[Finding, int]] = {}
+        self._used: set[int] = set()
 
     def number(self, finding: Finding) -> int:
         """The number of a finding's shape; most are those of the text before, so they are not written out again."""
@@ -112,13 +115,20 @@ class _Shapes:
                 self.records[number] = record
             found = self._known[key] = self._numbers[record]
         self._same[id(finding)] = finding, found
+        self._used.add(found)
         return found
 
+    def use_those_of(self, revid: int) -> None:
+        """Take note of the shapes that the stored state after a revision uses."""
+        row = self._store.connection.execute(
+            "SELECT findings FROM state WHERE page = ? AND revid = ?", (self._page.key, revid)
+        ).fetchone()
+        if row is not None:
+            self._used.update(shape for shape, _, _ in json.loads(row[0]))
+
     def packed(self) -> bytes:
-        """The shapes that a state still uses, as they are stored."""
-        rows = self._store.connection.execute("SELECT findings FROM state WHERE page = ?", (self._page.key,))
-        used = {shape for row in rows for shape, _, _ in json.loads(row[0])}
-        kept = [[number, record] for number, record in self.records.items() if number in used]
+        """The shapes that were used, as they are stored."""
+        kept = [[number, record] for number, record in self.records.items() if number in self._used]
         return compress(_json(kept).encode(), None)
 
 
