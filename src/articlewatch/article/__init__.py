@@ -1,11 +1,14 @@
 """Articles: from the text of a snapshot to sections, citations, links, templates and prose with exact spans."""
 
-from articlewatch.article.article import Article, PageContext, PassageCache, Section, parse
+from articlewatch.article.article import Article
 from articlewatch.article.citations import Citation
 from articlewatch.article.nodes import Comment, ExternalLink, Parameter, Tag, Template, Wikilink
+from articlewatch.article.parsing import parse
+from articlewatch.article.passagecache import PassageCache
 from articlewatch.article.profile import Profile, load_profile
 from articlewatch.article.prose import OBJECT, Paragraph, Prose, Sentence
 from articlewatch.article.scan import Heading
+from articlewatch.article.section import PageContext, Section
 from articlewatch.article.snapshot import Format, Revision, Snapshot
 from articlewatch.article.spans import LineIndex, Span
 

@@ -8,10 +8,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from articlewatch.article.article import Section
 from articlewatch.article.nodes import Parameter, Template
 from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import overlap_test
+from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
 
 _DIGITS = re.compile(r"\d+")

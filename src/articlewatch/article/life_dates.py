@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from articlewatch.article.article import Article, Section
+from articlewatch.article.article import Article
 from articlewatch.article.dates_en import ProseDate, find_dates
 from articlewatch.article.nodes import Template
 from articlewatch.article.running import RunningText, running_text
+from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
 
 Event = Literal["birth", "death"]

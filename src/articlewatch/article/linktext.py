@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from articlewatch.article.article import Section
 from articlewatch.article.nodes import Wikilink
 from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import line_start
+from articlewatch.article.section import Section
 
 #: Editions where letters after ``]]`` are not drawn into the link, or not in a way known here.
 _NO_TRAIL = frozenset(["zh", "wuu", "gan", "yue", "zh-yue", "zh-classical", "ja", "th", "km", "lo", "my"])

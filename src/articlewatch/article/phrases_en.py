@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from articlewatch.article.article import Section
 from articlewatch.article.passage import Passage
 from articlewatch.article.running import RunningText, running_text
+from articlewatch.article.section import Section
 
 
 class PhraseHit(NamedTuple):

@@ -16,11 +16,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from articlewatch.article.article import Article, Section
+from articlewatch.article.article import Article
 from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.article.gathered import Gathered
 from articlewatch.article.nodes import Tag, Template, strip_comments
 from articlewatch.article.passage import Passage
+from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
 
 #: Footnote template (its key) -> the group its notes are put in.

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from articlewatch.article.article import Article, Section
+from articlewatch.article.article import Article
 from articlewatch.article.nodes import Wikilink
 from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.prose import Paragraph, Sentence
+from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
 
 T = TypeVar("T")

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from articlewatch.article.article import Article, Section
+from articlewatch.article.article import Article
 from articlewatch.article.passage import Passage
 from articlewatch.article.plain import PlainPassage
 from articlewatch.article.prose import Paragraph
 from articlewatch.article.rendered.passage import RenderedPassage
+from articlewatch.article.section import Section
 
 #: With fewer marks than this, a plain-text snapshot may simply have lost them.
 _ENOUGH_MARKS = 5

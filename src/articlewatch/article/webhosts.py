@@ -9,9 +9,9 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from articlewatch.article.article import Section
 from articlewatch.article.nodes import ExternalLink
 from articlewatch.article.passage import Passage
+from articlewatch.article.section import Section
 
 _NETWORK = re.compile(r"(?:https?:|ftp:)?//([^/?#]*)", re.IGNORECASE | re.ASCII)
 

@@ -11,7 +11,7 @@ from typing import Any, get_args
 import click
 
 from articlewatch.article import Snapshot
-from articlewatch.article.article import parse
+from articlewatch.article.parsing import parse
 from articlewatch.cli.choice import Choice
 from articlewatch.cli.stored import is_stored, read_stored, site_option, store_option
 from articlewatch.cli.terminal import ColorChoice, terminal_width, tolerate_encoding, want_color

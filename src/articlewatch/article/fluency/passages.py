@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from articlewatch.article.article import Section
 from articlewatch.article.fluency.evidence import broken
 from articlewatch.article.fluency.suspects import reading_of
 from articlewatch.article.passage import Passage
 from articlewatch.article.patterns_en.hit import Hit
 from articlewatch.article.prose import Paragraph, Sentence
 from articlewatch.article.running import running_of
+from articlewatch.article.section import Section
 
 _GLUE = re.compile(r"[a-z]{3,}[.!?][A-Z][a-z]")
 

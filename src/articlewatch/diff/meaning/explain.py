@@ -6,7 +6,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection
 
-from articlewatch.article.article import Article, PassageCache, parse
+from articlewatch.article.article import Article
+from articlewatch.article.parsing import parse
+from articlewatch.article.passagecache import PassageCache
 from articlewatch.diff.meaning.change import Change, Meaning
 from articlewatch.diff.meaning.classify import classify
 from articlewatch.diff.meaning.edittypes import edit_types

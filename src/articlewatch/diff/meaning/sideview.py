@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
-from articlewatch.article.article import Article, Section
+from articlewatch.article.article import Article
 from articlewatch.article.nodes import Node
+from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.spanindex import SpanIndex
 from articlewatch.diff.meaning.touched import Side, Touched

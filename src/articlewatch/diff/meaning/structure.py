@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlewatch.article.article import Section
+from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change
 from articlewatch.diff.meaning.sideview import SideView

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Literal
 
-from articlewatch.article.article import Article, Section
+from articlewatch.article.article import Article
+from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
 from articlewatch.diff.model import Diff
 
