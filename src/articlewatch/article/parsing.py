@@ -33,8 +33,7 @@ def parse(
 
     *profile* is a site profile or its name; by default it follows from the snapshot's site (a host, a URL or
     a profile's name), and is the English Wikipedia's when nothing is known. Any text yields an article: faults of
-    markup are left to
-    the rules. Raises ConfigurationError for an unknown profile or a format that is not parsed here.
+    markup are left to the rules. Raises ConfigurationError for an unknown profile or a format that is not parsed here.
     """
     if isinstance(snapshot, str):
         snapshot = Snapshot(snapshot)

@@ -6,21 +6,21 @@ passage found again in another revision need not be parsed again. Offsets are co
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from html import unescape
 from operator import attrgetter
 from typing import Any, TypeVar
 
 from articlewatch.article.citations import Citation
+from articlewatch.article.citing import find_citations
 from articlewatch.article.collector import pausing_collector
 from articlewatch.article.images import Image, read_image
 from articlewatch.article.nesting import CutPair, block_shape, cut_pairs
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
 from articlewatch.article.once import cached_property
 from articlewatch.article.profile import Profile
-from articlewatch.article.prose import OBJECT, Hole, Paragraph, ParagraphKind, Prose, has_letters
+from articlewatch.article.prose import Paragraph, Prose
+from articlewatch.article.proseview import paragraphs_of, prose_of
 from articlewatch.article.quotes import OpenQuote, open_quotes
 from articlewatch.article.ranges import Ranges
 from articlewatch.article.scan import Heading, Scan, scan
@@ -32,15 +32,6 @@ from articlewatch.article.wikitext import Tokens, leaves, tokenize
 
 T = TypeVar("T")
 
-# Each begins with a literal, which is looked for much quicker than one of three.
-_APOSTROPHES = re.compile(r"''+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SWITCH = re.compile(r"__[A-Z]{3,20}__")
-#: Elements whose content is not prose of the article.
-_OPAQUE_ELEMENTS = frozenset(
-    ["code", "tt", "kbd", "samp", "var", "blockquote", "poem", "gallery", "references", "indicator", "table"]
-)
-_BREAKS = frozenset(["br", "hr", "p", "div", "li", "td", "th", "tr", "dd", "dt"])
 _start = attrgetter("start")
 
 
@@ -315,243 +306,19 @@ class Passage:
     def _table_ranges(self) -> Ranges:
         return Ranges(self.scan.tables)
 
-    # -- citations -----------------------------------------------------------------------------
+    # -- what is read from it -------------------------------------------------------------------
 
     @cached_property
     def citations(self) -> list[Citation]:
         """Every citation in the order of the text, definitions in lists included."""
-        found = [self._from_tag(tag) for tag in self.tags_named("ref") if tag.kind in ("pair", "self")]
-        for template in self.templates_with_role("short-citation", "footnote", "call"):
-            citation = self._from_template(template)
-            if citation is not None:
-                found.append(citation)
-        found.sort(key=_start)
-        return found
-
-    def _list_ranges(self) -> Ranges:
-        ranges = [Span(t.open_end, t.close_start) for t in self.tags_named("references") if t.kind == "pair"]
-        for template in self.templates_with_role("reflist"):
-            refs = template.get("refs") or template.get("notes")
-            if refs is not None:
-                ranges.append(refs.value_span)
-        return Ranges(ranges)
-
-    @cached_property
-    def _lists(self) -> Ranges:
-        return self._list_ranges()
-
-    def _from_tag(self, tag: Tag) -> Citation:
-        is_pair = tag.kind == "pair"
-        return Citation(
-            self.text,
-            tag.start,
-            tag.end,
-            "list-defined" if tag.start in self._lists else "ref" if is_pair else "reuse",
-            name=tag.attribute("name"),
-            group=tag.attribute("group"),
-            content_span=tag.content_span if is_pair else None,
-            templates=self._citation_templates(tag.open_end, tag.close_start) if is_pair else (),
-            tag=tag,
-        )
-
-    def _citation_templates(self, start: int, end: int) -> tuple[Template, ...]:
-        templates, starts = self._cited
-        first = bisect_left(starts, start)
-        return tuple(templates[first : bisect_left(starts, end, first)])
-
-    @cached_property
-    def _cited(self) -> tuple[list[Template], list[int]]:
-        templates = self.templates_with_role("citation")
-        return templates, [t.start for t in templates]
-
-    def _from_template(self, template: Template) -> Citation | None:
-        roles = self.profile.roles(template)
-        if "short-citation" in roles:
-            return Citation(self.text, template.start, template.end, "short", template=template)
-        if "footnote" in roles:
-            if template.key == "#tag:ref":
-                return None
-            first = template.get("1")
-            group = template.value("group") or ("note" if template.key != "refn" else "")
-            return Citation(
-                self.text,
-                template.start,
-                template.end,
-                "footnote",
-                name=template.value("name"),
-                group=group,
-                content_span=first.value_span if first else None,
-                templates=self._citation_templates(template.start + 2, template.end),
-                template=template,
-            )
-        if template.key == "rp":
-            return None
-        return Citation(
-            self.text,
-            template.start,
-            template.end,
-            "call",
-            name=template.value("1"),
-            group=template.value("group", "g"),
-            template=template,
-        )
-
-    # -- prose ---------------------------------------------------------------------------------
+        return find_citations(self)
 
     @cached_property
     def prose(self) -> Prose:
         """The passage without its markup."""
-        holes, italics = self._holes()
-        return Prose(self.text, holes, italics)
-
-    def _holes(self) -> tuple[list[Hole], list[tuple[int, int]]]:
-        text = self.text
-        holes = [(start, end, "") for start, end, _ in self.scan.comments]
-        holes += [(start, end, "") for start, end in self.scan.tables]
-        holes += [(start, len(text), "") for start in self.scan.unclosed_tables]
-        for heading in self.scan.headings:
-            holes.append((heading.span.start, heading.span.end, ""))
-        holes += [hole for tag in self.tags for hole in _tag_holes(tag)]
-        holes += [(t.start, t.end, self._shown(t)) for t in self.templates if t.depth == 0]
-        for kind in ("file", "category", "language"):
-            holes += [(link.start, link.end, "") for link in self._links_by_kind.get(kind, ())]
-        for link in self.wikilinks:
-            end = link.end
-            holes.append((link.start, link.label_start, ""))
-            holes.append((end - 2, end, ""))
-        for url in self.external_links:
-            if url.label:
-                holes.append((url.start, url.label_span.start, ""))
-                holes.append((url.end - 1, url.end, ""))
-            else:
-                holes.append((url.start, url.end, OBJECT))
-        holes += [(*m.span(), shown) for m in _ENTITY.finditer(text) if (shown := unescape(m.group())) != m.group()]
-        holes += [(*m.span(), "") for m in _SWITCH.finditer(text)]
-        italics = self._quote_holes(holes)
-        holes.sort()
-        return holes, italics
-
-    def _quote_holes(self, holes: list[Hole]) -> list[tuple[int, int]]:
-        """Add the runs of apostrophes to *holes*, and return what stands in italics."""
-        text = self.text
-        italics: list[tuple[int, int]] = []
-        opened = -1
-        for match in _APOSTROPHES.finditer(text):
-            start, end = match.span()
-            width = end - start
-            if width == 4 or width > 5:  # the surplus apostrophes are text
-                width = 3 if width == 4 else 5
-                start = end - width
-            holes.append((start, end, ""))
-            if width == 3:
-                continue
-            if opened >= 0 and text.find("\n", opened, start) < 0:
-                italics.append((opened, start))
-                opened = -1
-            else:
-                opened = end
-        return italics
-
-    def _shown(self, template: Template) -> str:
-        roles = self.profile.roles(template)
-        if roles and not roles.isdisjoint(_SILENT_ROLES):
-            return ""
-        return OBJECT
+        return prose_of(self)
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
         """Paragraphs and list items in the order of the text."""
-        prose = self.prose
-        shown = prose.text
-        found: list[Paragraph] = []
-        begin = -1
-        line_at = 0
-        size = len(shown)
-        while line_at <= size:
-            line_end = shown.find("\n", line_at)
-            if line_end < 0:
-                line_end = size
-            kind = self._line_kind(line_at, line_end)
-            if kind == "text":
-                if begin < 0:
-                    begin = line_at
-                last_end = line_end
-            if kind != "text" and begin >= 0:
-                self._add(found, begin, last_end, "text")
-                begin = -1
-            if kind in ("list", "pre"):
-                self._add(found, line_at, line_end, "list" if kind == "list" else "pre")
-            line_at = line_end + 1
-        if begin >= 0:
-            self._add(found, begin, last_end, "text")
-        return found
-
-    def _line_kind(self, start: int, end: int) -> str:
-        shown = self.prose.text
-        line = shown[start:end]
-        if not line or line.isspace():
-            return "blank"
-        first = line[0]
-        if first in "*#:;":
-            return "list"
-        if first == " " and self.text[self.prose.to_source(start, start + 1).start] == " ":
-            source_at = self.prose.to_source(start, start + 1).start
-            if source_at == 0 or self.text[source_at - 1] == "\n":
-                return "pre"
-        return "text"
-
-    def _add(self, found: list[Paragraph], begin: int, end: int, kind: ParagraphKind) -> None:
-        prose = self.prose
-        shown = prose.text
-        text = shown[begin:end]
-        bare = (text.lstrip("*#:; ") if kind == "list" else text).strip()
-        if not bare:
-            return
-        first = begin + text.rindex(bare)
-        source_start = prose.to_source(begin - 1, begin).end if begin else 0
-        visible = prose.to_source(first, first).start
-        if self.text.find("\n", source_start, visible) >= 0:
-            source_start = visible  # a block template, such as an infobox, ends on this line
-        source_end = prose.to_source(end, end).start if end < len(shown) else len(self.text)
-        span = Span(source_start, source_end)
-        if kind == "text" and not has_letters(bare):
-            kind = "object"
-        found.append(Paragraph(prose, first, begin + len(text.rstrip()), span, kind, len(found) + 1, self.language))
-
-
-_SILENT_ROLES = frozenset(
-    (
-        "inline-maintenance",
-        "box-maintenance",
-        "silent",
-        "hatnote",
-        "short-citation",
-        "footnote",
-        "call",
-        "reflist",
-        "infobox",
-        "stub",
-        "dmy",
-        "mdy",
-        "english",
-    )
-)
-
-
-def _tag_holes(tag: Tag) -> list[Hole]:
-    """What a tag leaves in the prose."""
-    if tag.kind == "pair":
-        if tag.name == "ref":
-            return [(tag.start, tag.end, "")]
-        if tag.name in RAW_TAGS:
-            return [(tag.start, tag.end, OBJECT if tag.content.strip() else "")]
-        if tag.name in _OPAQUE_ELEMENTS:
-            return [(tag.start, tag.end, OBJECT if tag.name in ("code", "tt", "kbd", "samp", "var") else "")]
-    if tag.name in _BREAKS:
-        spaced = " "
-    else:
-        spaced = ""
-    holes = [(tag.start, tag.open_end, spaced)] if tag.open_end > tag.start else []
-    if tag.end > tag.close_start:
-        holes.append((tag.close_start, tag.end, ""))
-    return holes
+        return paragraphs_of(self)
