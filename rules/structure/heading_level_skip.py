@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from articlewatch.article import Article
 from articlewatch.article.passage import Passage
-from articlewatch.article.scan import Heading
+from articlewatch.article.scanned import Heading
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 from articlewatch.lint.levels import is_balanced, relevel
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
-from articlewatch.article.scan import Heading
+from articlewatch.article.scanned import Heading
 from articlewatch.lint import Example, Fix, Problem, rule
 from articlewatch.lint.finding import Edit
 

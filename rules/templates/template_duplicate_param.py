@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Section, Span
-from articlewatch.article.nodes import Parameter, Template
+from articlewatch.article.templates import Parameter, Template
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.nodes import Template
+from articlewatch.article.templates import Template
 from articlewatch.lint import Problem, rule
 
 #: Template that opens -> those that close it. Names of English Wikipedia.

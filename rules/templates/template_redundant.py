@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.nodes import Template
 from articlewatch.article.passage import Passage
+from articlewatch.article.templates import Template
 from articlewatch.lint import Example, Fix, Problem, Related, Span, rule
 
 #: Boxes of which one on a page says all; section hatnotes count within their section only.

@@ -8,17 +8,18 @@ from typing import TypeVar
 
 from articlewatch.article.citations import Citation
 from articlewatch.article.gathered import Gathered, KeyT, Tally
-from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
+from articlewatch.article.nodes import Comment, ExternalLink, Tag, Wikilink
 from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import Paragraph, Sentence
-from articlewatch.article.scan import Heading
+from articlewatch.article.scanned import Heading
 from articlewatch.article.section import PageContext, Section
 from articlewatch.article.snapshot import Snapshot
 from articlewatch.article.spans import LineIndex, Span
 from articlewatch.article.tagpairs import MAX_NESTING
 from articlewatch.article.tags import EXTENSION_TAGS
+from articlewatch.article.templates import Template
 
 T = TypeVar("T")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal, Self
 
-from articlewatch.article.nodes import Node, Tag, Template, strip_comments
+from articlewatch.article.nodes import Node, Tag, strip_comments
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Template
 
 CitationKind = Literal["ref", "reuse", "list-defined", "short", "footnote", "call", "marker", "update"]
 

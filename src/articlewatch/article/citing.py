@@ -7,9 +7,10 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from articlewatch.article.citations import Citation
-from articlewatch.article.nodes import Tag, Template
+from articlewatch.article.nodes import Tag
 from articlewatch.article.ranges import Ranges
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Template
 
 if TYPE_CHECKING:
     from articlewatch.article.passage import Passage

@@ -8,11 +8,11 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from articlewatch.article.nodes import Parameter, Template
 from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import overlap_test
 from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Parameter, Template
 
 _DIGITS = re.compile(r"\d+")
 #: Kinds that take only a few parameters: the preprint servers.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from articlewatch.article.cs1 import Cs1Citation, cs1_in_passage
-from articlewatch.article.nodes import Parameter
 from articlewatch.article.passage import Passage
 from articlewatch.article.section import Section
+from articlewatch.article.templates import Parameter
 
 #: Canonical name -> the citations that give it a value, each with the parameters of that name as written.
 Cs1Index = dict[str, list[tuple[Cs1Citation, list[Parameter]]]]

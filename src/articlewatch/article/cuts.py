@@ -15,7 +15,8 @@ from typing import NamedTuple
 from articlewatch.article.affix import common_prefix, common_suffix
 from articlewatch.article.gathered import Gathered
 from articlewatch.article.passage import Passage
-from articlewatch.article.scan import Heading, Scan, scan
+from articlewatch.article.scan import scan
+from articlewatch.article.scanned import Heading, Scan
 from articlewatch.article.tags import EXTENSION_TAGS
 
 

@@ -8,10 +8,10 @@ from typing import Literal, NamedTuple
 
 from articlewatch.article.article import Article
 from articlewatch.article.dates_en import ProseDate, find_dates
-from articlewatch.article.nodes import Template
 from articlewatch.article.running import RunningText, running_text
 from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Template
 
 Event = Literal["birth", "death"]
 Place = Literal["infobox", "lead", "category"]

@@ -14,7 +14,7 @@ from articlewatch.article.passage import Passage
 from articlewatch.article.passagecache import PassageCache
 from articlewatch.article.plain import PlainPassage
 from articlewatch.article.profile import Profile, load_profile, profile_for
-from articlewatch.article.scan import Scan, cut
+from articlewatch.article.scanned import Scan, cut
 from articlewatch.article.section import PageContext, PageKind, Section
 from articlewatch.article.snapshot import Snapshot
 from articlewatch.errors import ConfigurationError

@@ -16,18 +16,20 @@ from articlewatch.article.citing import find_citations
 from articlewatch.article.collector import pausing_collector
 from articlewatch.article.images import Image, read_image
 from articlewatch.article.nesting import CutPair, block_shape, cut_pairs
-from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
+from articlewatch.article.nodes import Comment, ExternalLink, Tag, Wikilink
 from articlewatch.article.once import cached_property
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import Paragraph, Prose
 from articlewatch.article.proseview import paragraphs_of, prose_of
 from articlewatch.article.quotes import OpenQuote, open_quotes
 from articlewatch.article.ranges import Ranges
-from articlewatch.article.scan import Heading, Scan, scan
+from articlewatch.article.scan import scan
+from articlewatch.article.scanned import Heading, Scan
 from articlewatch.article.spans import Span
 from articlewatch.article.tables import Table, read_tables
 from articlewatch.article.tagpairs import pair_tags
 from articlewatch.article.tags import EXTENSION_TAGS, RAW_TAGS
+from articlewatch.article.templates import Template
 from articlewatch.article.wikitext import Tokens, leaves, tokenize
 
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from articlewatch.article.cuts import Page
 from articlewatch.article.passage import Passage
 from articlewatch.article.profile import Profile
-from articlewatch.article.scan import Scan
+from articlewatch.article.scanned import Scan
 
 
 class PassageCache:

@@ -13,7 +13,7 @@ from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import Paragraph, ParagraphKind, Prose, has_letters
-from articlewatch.article.scan import Scan
+from articlewatch.article.scanned import Scan
 from articlewatch.article.spans import Span
 from articlewatch.article.wikitext import Tokens
 

@@ -11,7 +11,8 @@ from importlib import resources
 from typing import Any
 from urllib.parse import urlsplit
 
-from articlewatch.article.nodes import Template, page_key, template_key
+from articlewatch.article.nodes import page_key
+from articlewatch.article.templates import Template, template_key
 from articlewatch.errors import ConfigurationError
 
 

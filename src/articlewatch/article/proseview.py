@@ -6,10 +6,11 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-from articlewatch.article.nodes import Tag, Template
+from articlewatch.article.nodes import Tag
 from articlewatch.article.prose import OBJECT, Hole, Paragraph, ParagraphKind, Prose, has_letters
 from articlewatch.article.spans import Span
 from articlewatch.article.tags import RAW_TAGS
+from articlewatch.article.templates import Template
 
 if TYPE_CHECKING:
     from articlewatch.article.passage import Passage

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from articlewatch.article.nodes import ExternalLink, Tag, Template, Wikilink
-from articlewatch.article.scan import Scan
+from articlewatch.article.nodes import ExternalLink, Tag, Wikilink
+from articlewatch.article.scanned import Scan
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Template
 
 
 class OpenQuote(NamedTuple):

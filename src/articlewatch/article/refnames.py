@@ -19,10 +19,11 @@ from weakref import WeakKeyDictionary
 from articlewatch.article.article import Article
 from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.article.gathered import Gathered
-from articlewatch.article.nodes import Tag, Template, strip_comments
+from articlewatch.article.nodes import Tag, strip_comments
 from articlewatch.article.passage import Passage
 from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Template
 
 #: Footnote template (its key) -> the group its notes are put in.
 NOTE_GROUPS = {

@@ -8,15 +8,16 @@ from typing import Literal
 
 from articlewatch.article.citations import Citation
 from articlewatch.article.images import Image
-from articlewatch.article.nodes import Comment, ExternalLink, Tag, Template, Wikilink
+from articlewatch.article.nodes import Comment, ExternalLink, Tag, Wikilink
 from articlewatch.article.passage import Passage
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import Paragraph, Prose, Sentence
 from articlewatch.article.quotes import OpenQuote
-from articlewatch.article.scan import Heading, Scan
+from articlewatch.article.scanned import Heading, Scan
 from articlewatch.article.snapshot import Format
 from articlewatch.article.spans import Span
 from articlewatch.article.tables import Table
+from articlewatch.article.templates import Template
 
 PageKind = Literal["article", "redirect", "disambiguation", "list"]
 

@@ -15,8 +15,8 @@ from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Article
 from articlewatch.article.cs1 import Cs1Citation, cs1_in_passage, cs1_kind
-from articlewatch.article.nodes import Template, template_key
 from articlewatch.article.passage import Passage
+from articlewatch.article.templates import Template, template_key
 
 #: Short-citation templates whose parameters are the usual ones.
 _USUAL = frozenset(

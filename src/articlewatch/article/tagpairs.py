@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from articlewatch.article.nodes import Tag
-from articlewatch.article.scan import RawTag
+from articlewatch.article.scanned import RawTag
 
 #: Elements of one name nested deeper than this stay unpaired. No article has them, and the contents of pairs that
 #: enclose each other add up to the square of their number.

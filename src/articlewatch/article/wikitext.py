@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from mwparserfromhell.parser import tokens
 from mwparserfromhell.parser.tokenizer import Tokenizer as _PythonTokenizer
 
-from articlewatch.article.nodes import ExternalLink, Template, Wikilink
+from articlewatch.article.nodes import ExternalLink, Wikilink
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Template
 
 try:
     from mwparserfromhell.parser._tokenizer import CTokenizer as _Tokenizer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from articlewatch.article.scan import Heading
+from articlewatch.article.scanned import Heading
 from articlewatch.lint.finding import Edit, Fix, Safety
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from articlewatch.article.cs1 import value_span
-from articlewatch.article.nodes import Parameter
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Parameter
 from articlewatch.lint.finding import Edit
 
 __all__ = ["delete_parameter", "insert_after", "name_span", "rename_parameter", "replace_value", "value_span"]

@@ -7,9 +7,10 @@ from html import unescape
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from articlewatch.article.citations import Citation
-from articlewatch.article.nodes import ExternalLink, Template, Wikilink
+from articlewatch.article.nodes import ExternalLink, Wikilink
 from articlewatch.article.rendered.elements import Element
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Template
 
 _TAG = re.compile(r"<[^<>]*>")
 _BARE = re.compile(r"\[?(?:https?|ftps?)://\S+?\]?[.,;]?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from articlewatch.article.citations import Citation
 from articlewatch.article.images import Image
 from articlewatch.article.nesting import CutPair
-from articlewatch.article.nodes import ExternalLink, Template, Wikilink
+from articlewatch.article.nodes import ExternalLink, Wikilink
 from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.profile import Profile
@@ -17,9 +17,10 @@ from articlewatch.article.prose import Hole, Paragraph, ParagraphKind, Prose, ha
 from articlewatch.article.quotes import OpenQuote
 from articlewatch.article.ranges import Ranges
 from articlewatch.article.rendered.nodes import RenderedCitation, RenderedExternalLink, RenderedLink, RenderedTag
-from articlewatch.article.scan import Heading, Scan
+from articlewatch.article.scanned import Heading, Scan
 from articlewatch.article.spans import Span
 from articlewatch.article.tables import Table
+from articlewatch.article.templates import Template
 from articlewatch.article.wikitext import Tokens
 
 

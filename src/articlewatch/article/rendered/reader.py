@@ -16,7 +16,7 @@ from articlewatch.article.rendered.lines import Lines
 from articlewatch.article.rendered.linking import Linking
 from articlewatch.article.rendered.outline import HEADINGS, Outline
 from articlewatch.article.rendered.passage import RenderedPassage
-from articlewatch.article.scan import Heading
+from articlewatch.article.scanned import Heading
 from articlewatch.article.spans import Span
 
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")

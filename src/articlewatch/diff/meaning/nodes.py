@@ -8,9 +8,10 @@ from typing import TypeVar
 from rapidfuzz.fuzz import ratio
 
 from articlewatch.article.citations import Citation
-from articlewatch.article.nodes import ExternalLink, Node, Parameter, Template, Wikilink
+from articlewatch.article.nodes import ExternalLink, Node, Wikilink
 from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
+from articlewatch.article.templates import Parameter, Template
 from articlewatch.diff.meaning.change import Change, What
 from articlewatch.diff.meaning.pairing import Paired, pair
 from articlewatch.diff.meaning.sideview import SideView
