@@ -4,9 +4,15 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article, Span
 from articlewatch.article.cs1 import cs1_citations
-from articlewatch.article.cs1dates import CitationDate, parse_date, write_date
+from articlewatch.article.cs1dates import CitationDate, Style, parse_date, write_date
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 from articlewatch.lint.parameters import value_span
+
+#: Names of parameters, and the ways in which their dates may be written.
+_KINDS: tuple[tuple[tuple[str, ...], tuple[Style, ...]], ...] = (
+    (("date",), ("dmy", "mdy")),
+    (("access-date", "archive-date"), ("dmy", "mdy", "ymd")),
+)
 
 
 @rule(
@@ -50,7 +56,7 @@ def cite_date_format_mixed(article: Article) -> Iterator[Problem]:
     """
     if article.page.date_style:
         return
-    for names, allowed in ((("date",), ("dmy", "mdy")), (("access-date", "archive-date"), ("dmy", "mdy", "ymd"))):
+    for names, allowed in _KINDS:
         found = _dates(article, names)
         styles = [style for style in allowed if found.get(style)]
         if len(styles) < 2:
@@ -70,8 +76,8 @@ def cite_date_format_mixed(article: Article) -> Iterator[Problem]:
         )
 
 
-def _dates(article: Article, names: tuple[str, ...]) -> dict[str, list[tuple[Span, CitationDate]]]:
-    found: dict[str, list[tuple[Span, CitationDate]]] = {}
+def _dates(article: Article, names: tuple[str, ...]) -> dict[Style, list[tuple[Span, CitationDate]]]:
+    found: dict[Style, list[tuple[Span, CitationDate]]] = {}
     for section in article.sections:
         for cite in cs1_citations(section):
             for name in names:

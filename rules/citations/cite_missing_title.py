@@ -48,12 +48,9 @@ def cite_missing_title(section: Section) -> Iterator[Problem]:
         if cite.kind == "citation" and cite.has("work", "conference"):
             continue
         start = cite.template.start
+        name = cite.template.name_span.of(section.text).rstrip()
         yield Problem(
-            Span(
-                start,
-                cite.template.name_span.of(section.text)
-                and start + 2 + len(cite.template.name_span.of(section.text).rstrip()),
-            ),
+            Span(start, start + 2 + len(name)),
             "citation without a title",
             help="write the title as it stands on the source",
         )

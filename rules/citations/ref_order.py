@@ -94,7 +94,7 @@ def _numbering(article: Article, home_of: _HomeOf) -> Callable[[Section, _Key], 
     The numbers of a wikitext page ascend like those its readers see, but leave some out.
     """
     if article.page.format != "wikitext":  # the marks show the numbers
-        shown = {
+        shown: dict[_Key, int] = {
             c.name: int(c.name) for c in article.citations if c.kind == "marker" and not c.group and c.name.isdigit()
         }
         return lambda section, key: shown.get(_at(key, section.offset), 0)

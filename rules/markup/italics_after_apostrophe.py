@@ -56,6 +56,7 @@ def italics_after_apostrophe(section: Section) -> Iterator[Problem]:
             continue
         fix = Fix(tuple(Edit(run.start, run.start + 1, "&#39;") for run in runs), "assisted")
         close = text.find("''", runs[0].end)
-        related = (Related(Span(close, close + 2), "meant as the end of the italics"),)
-        related += tuple(Related(run, "and here") for run in runs[1:])
-        yield Problem(runs[0], "an apostrophe before italics is read as bold", fix, related, help="write it as &#39;")
+        related = [Related(Span(close, close + 2), "meant as the end of the italics")]
+        related += [Related(run, "and here") for run in runs[1:]]
+        message = "an apostrophe before italics is read as bold"
+        yield Problem(runs[0], message, fix, tuple(related), help="write it as &#39;")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
+from typing import Literal
 
 from articlewatch.article.article import Article
 from articlewatch.article.cuts import Cuts, Page, find_cuts
@@ -150,7 +151,8 @@ def _page_context(snapshot: Snapshot, profile: Profile, language: str, passages:
         kind = "redirect"
     elif _is_list(snapshot.title):
         kind = "list"
-    date_style = english = ""
+    date_style: Literal["dmy", "mdy", ""] = ""
+    english = ""
     for passage in passages:
         for key, roles in passage.extracted(_declarations):
             if "dmy" in roles:

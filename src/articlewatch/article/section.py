@@ -34,7 +34,7 @@ class PageContext:
     profile: str = "generic"
     format: Format = "wikitext"
     kind: PageKind = "article"
-    date_style: str = ""
+    date_style: Literal["dmy", "mdy", ""] = ""
     english: str = ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import unquote, urlsplit
 
 from articlewatch.article.rendered.elements import Document, Element
@@ -34,7 +35,7 @@ class PageFacts:
     revid: int = 0
     pageid: int = 0
     time: str = ""
-    date_style: str = ""
+    date_style: Literal["dmy", "mdy", ""] = ""
 
 
 def page_facts(text: str) -> PageFacts:
@@ -79,7 +80,7 @@ def read_facts(document: Document) -> PageFacts:
         revid=_number(config.get("wgRevisionId", "")) or (_number(revision.group(1)) if revision else 0),
         pageid=_number(config.get("wgArticleId", "")) or _number(meta.get("mw:pageId", "")),
         time=_time(meta.get("dc:modified", "") or (changed.group(1) if changed else "")),
-        date_style=styles.group(1) if styles else "",
+        date_style="" if not styles else "dmy" if styles.group(1) == "dmy" else "mdy",
     )
 
 
