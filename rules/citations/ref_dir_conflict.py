@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import RefUse, ref_index, rejected
+from articlewatch.article.references import RefUse, rejected
+from articlewatch.article.refnames import ref_index
 from articlewatch.lint import Problem, Related, rule
 
 

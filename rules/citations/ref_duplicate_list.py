@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import RefList, ref_index
+from articlewatch.article.references import RefList
+from articlewatch.article.refnames import ref_index
 from articlewatch.lint import Problem, Related, rule
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article, Template
 from articlewatch.article.passage import Passage
-from articlewatch.article.refnames import RefIndex, RefUse, ref_index, references_in
+from articlewatch.article.references import RefUse, references_in
+from articlewatch.article.refnames import RefIndex, ref_index
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
 _RELATIVE = re.compile(r"\W*(?:ibid|op\.? ?cit|loc\.? ?cit|idem|see above|same)\b", re.IGNORECASE)

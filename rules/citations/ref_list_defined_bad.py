@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article
 from articlewatch.article.cover import Cover
-from articlewatch.article.refnames import list_around, ref_index, ref_key
+from articlewatch.article.references import ref_key
+from articlewatch.article.refnames import list_around, ref_index
 from articlewatch.lint import Problem, rule
 
 

@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlewatch.article import Article, Tag
-from articlewatch.article.refnames import RefUse, ref_index
+from articlewatch.article.references import RefUse
+from articlewatch.article.refnames import ref_index
 from articlewatch.lint import Example, Fix, Problem, Related, Span, rule
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from articlewatch.article import Article
 from articlewatch.article.citeattributes import cite_attributes
 from articlewatch.article.passage import Passage
-from articlewatch.article.refnames import RefUse, ref_index, ref_key
+from articlewatch.article.references import RefUse, ref_key
+from articlewatch.article.refnames import ref_index
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
 _NUMBER = re.compile("[0-9]+")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from articlewatch.article import Article, Citation, Section
 from articlewatch.article.citationruns import CitationRun, citation_runs, is_note
 from articlewatch.article.passage import Passage
-from articlewatch.article.refnames import ref_key
+from articlewatch.article.references import ref_key
 from articlewatch.lint import Edit, Example, Fix, Problem, rule
 
 _Key = str | int

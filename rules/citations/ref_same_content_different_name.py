@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article
 from articlewatch.article.passage import Passage
-from articlewatch.article.refnames import RefIndex, RefKey, RefUse, ref_index, references_in
+from articlewatch.article.references import RefKey, RefUse, references_in
+from articlewatch.article.refnames import RefIndex, ref_index
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
 

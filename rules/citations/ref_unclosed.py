@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from articlewatch.article import Article, Span, Tag
 from articlewatch.article.passage import Passage
-from articlewatch.article.refnames import RefIndex, ref_index, ref_key
+from articlewatch.article.references import ref_key
+from articlewatch.article.refnames import RefIndex, ref_index
 from articlewatch.lint import Edit, Example, Fix, Problem, Related, rule
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from articlewatch.article import Article
-from articlewatch.article.refnames import RefIndex, RefUse, ref_index
+from articlewatch.article.references import RefUse
+from articlewatch.article.refnames import RefIndex, ref_index
 from articlewatch.lint import Example, Fix, Problem, Related, rule
 
 _NUMBER = re.compile("[0-9]+")

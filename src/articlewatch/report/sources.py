@@ -16,7 +16,8 @@ from articlewatch.article.cs1 import Cs1Citation, cs1_kind
 from articlewatch.article.cs1dates import parse_date
 from articlewatch.article.identifiers import CHECKS
 from articlewatch.article.nodes import strip_comments
-from articlewatch.article.refnames import RefUse, ref_index
+from articlewatch.article.references import RefUse
+from articlewatch.article.refnames import ref_index
 from articlewatch.article.shortcites import ShortIndex, short_index
 from articlewatch.article.webhosts import host_of
 from articlewatch.report.model import Fault, Source
