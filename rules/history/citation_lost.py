@@ -61,7 +61,7 @@ def citation_lost(revised: Revised) -> Iterator[Problem]:
         now = revised.sentence_of(where.start)
         if now is None or normalise(now.text) != normalise(before.text) or revised.is_cited(now):
             continue
-        paragraph = now.paragraph.span
+        paragraph = revised.paragraph_of(now).span
         if change.before and change.before in revised.text[paragraph.start : paragraph.end]:
             continue
         end = now.span.end

@@ -69,7 +69,7 @@ def sentence_broken_by_edit(revised: Revised) -> Iterator[Problem]:
     the earlier wording; keep what else the edit meant to change. A single word taken out, or a space, is a warning.
     """
     for sentence, before in revised.changed_sentences():
-        if len(before) != 1 or sentence.paragraph.kind != "text":
+        if len(before) != 1 or sentence.kind != "text":
             continue
         hit = broken_by_edit(sentence.masked, before[0].masked)
         if hit is None:

@@ -14,7 +14,7 @@ class pausing_collector:
 
     Half of the time of tokenizing would be spent in it. Afterwards it would go through everything that is kept (a
     sixth of the time of linting); that is put among the objects that have lived long instead, which only a full
-    collection looks at. One is made from time to time, for there are cycles among them.
+    collection looks at. One is made when memory has grown much: built-in rules leave no cycles, others may.
     """
 
     #: Blocks of memory in use when everything had been looked at last.

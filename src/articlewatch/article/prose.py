@@ -102,15 +102,22 @@ class Prose:
 
 
 class Sentence:
-    """One sentence. ``text`` is prose; spans given back are code points of the section or article asked."""
+    """One sentence. ``text`` is prose; spans given back are code points of the section or article asked.
 
-    __slots__ = ("_masked", "_words", "begin", "paragraph", "text")
+    ``masked`` is the text with quotations and italic passages overwritten by :data:`OBJECT`, length unchanged: what
+    stands there is somebody else's wording or a title. ``kind`` is that of the paragraph, which a sentence does not
+    hold, as paragraphs hold their sentences: only the cyclic garbage collector could free them.
+    """
 
-    def __init__(self, paragraph: Paragraph, begin: int, text: str) -> None:
-        self.paragraph = paragraph
+    __slots__ = ("_base", "_prose", "_words", "begin", "kind", "masked", "text")
+
+    def __init__(self, paragraph: Paragraph, begin: int, text: str, masked: str) -> None:
+        self._prose = paragraph.prose
+        self._base = paragraph.base
+        self.kind = paragraph.kind
         self.begin = begin  # offset in the prose
         self.text = text
-        self._masked: str | None = None
+        self.masked = masked
         self._words: list[str] | None = None
 
     @property
@@ -120,19 +127,7 @@ class Sentence:
 
     def span_of(self, start: int, end: int) -> Span:
         """Return the source span of ``text[start:end]``."""
-        found = self.paragraph.prose.to_source(self.begin + start, self.begin + end)
-        return found.shift(self.paragraph.base)
-
-    @property
-    def masked(self) -> str:
-        """The text with quotations and italic passages overwritten by :data:`OBJECT`, length unchanged.
-
-        What stands in quotation marks or italics is somebody else's wording or a title.
-        """
-        if self._masked is None:
-            begin = self.begin - self.paragraph.begin
-            self._masked = self.paragraph.masked[begin : begin + len(self.text)]
-        return self._masked
+        return self._prose.to_source(self.begin + start, self.begin + end).shift(self._base)
 
     @property
     def words(self) -> list[str]:
@@ -234,8 +229,12 @@ class Paragraph:
         if self.kind in ("object", "table", "pre"):
             return []
         if self._origin is not None:
-            return [Sentence(self, s.begin, s.text) for s in self._origin.sentences]
-        return [Sentence(self, self.begin + start, text) for start, text in split_sentences(self.text, self.language)]
+            return [Sentence(self, s.begin, s.text, s.masked) for s in self._origin.sentences]
+        text, masked = self.text, self.masked
+        found = split_sentences(text, self.language)
+        if masked == text:
+            return [Sentence(self, self.begin + at, shown, shown) for at, shown in found]
+        return [Sentence(self, self.begin + at, shown, masked[at : at + len(shown)]) for at, shown in found]
 
     @property
     def most_words(self) -> int:

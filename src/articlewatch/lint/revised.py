@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from articlewatch.article import Article, PageContext, Section, Sentence, Span
+from articlewatch.article import Article, PageContext, Paragraph, Section, Sentence, Span
 from articlewatch.article.once import cached_property
 from articlewatch.diff import Diff, compare
 from articlewatch.diff.meaning import Meaning, explain
@@ -109,11 +109,19 @@ class Revised:
                 return before[-1] if before else None
         return None
 
+    def paragraph_of(self, sentence: Sentence) -> Paragraph:
+        """Return the paragraph of the new text in which *sentence* of the new text stands."""
+        section = self.new.section_at(sentence.span.start)
+        at = sentence.span.start - section.offset
+        begun = [paragraph for paragraph in section.paragraphs if paragraph.span.start <= at]
+        return begun[-1].moved(section.offset)
+
     def is_cited(self, sentence: Sentence) -> bool:
         """Say whether a citation stands in *sentence* of the new text or between it and the next one."""
         section = self.new.section_at(sentence.span.start)
-        following = [s.span.start for s in sentence.paragraph.sentences if s.span.start > sentence.span.start]
-        end = min(following, default=sentence.paragraph.span.end)
+        paragraph = self.paragraph_of(sentence)
+        following = [s.span.start for s in paragraph.sentences if s.span.start > sentence.span.start]
+        end = min(following, default=paragraph.span.end)
         return any(
             sentence.span.start <= citation.start + section.offset <= end
             for citation in section.citations

@@ -70,8 +70,8 @@ def _gathered(passage: Passage) -> dict[str, list[tuple[Sentence, Hit]]]:
     running = running_of(passage)
     for index in reading_of(running).suspects if running.text else ():
         sentence = running.sentences[index]
-        kind = sentence.paragraph.kind
         for hit in broken(sentence.masked):
-            if (kind in _RUNNING or hit.kind not in _RUNNING_ONLY) and not _hides_template(passage, sentence, hit):
+            fits = sentence.kind in _RUNNING or hit.kind not in _RUNNING_ONLY
+            if fits and not _hides_template(passage, sentence, hit):
                 found.setdefault(hit.kind, []).append((sentence, hit))
     return found
