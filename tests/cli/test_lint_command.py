@@ -51,6 +51,16 @@ def test_exit_zero_and_fail_level(folder: Path) -> None:
     assert run("lint", "Bridge.wikitext", "--select", "C001", "--fail-level", "warning", cwd=folder).returncode == 1
 
 
+def test_costliest_rules_are_told_apart_from_the_findings(folder: Path) -> None:
+    plain = run("lint", "Bridge.wikitext", "--exit-zero", cwd=folder)
+    done = run("lint", "Bridge.wikitext", "--exit-zero", "--profile-rules", cwd=folder)
+    assert done.stdout == plain.stdout
+    heading, *rows = done.stderr.splitlines()
+    assert "costliest rules" in heading and len(heading) <= 80 and len(rows) == 10
+    costs = [float(row.split()[1]) for row in rows]
+    assert costs == sorted(costs, reverse=True) and costs[0] > 0
+
+
 def test_success_says_what_was_checked(folder: Path) -> None:
     done = run("lint", "Sound.wikitext", "--select", "bare-url,ref-undefined", cwd=folder)
     assert done.returncode == 0

@@ -133,7 +133,7 @@ def _print(report: LintReport, name: str, color: ColorChoice) -> None:
 
 
 def _print_timings(timings: dict[str, float]) -> None:
-    click.echo("the costliest rules, in CPU milliseconds (the first to ask pays for what is shared):", err=True)
+    click.echo("the costliest rules in CPU milliseconds; shared work counts for who asks first:", err=True)
     for rule, seconds in sorted(timings.items(), key=lambda item: -item[1])[:10]:
         click.echo(f"  {rule:<36} {seconds * 1000:>10.1f}", err=True)
 
