@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from articlewatch.article import PassageCache, Span, parse
-from articlewatch.article.cuts import is_closed
+from articlewatch.article.scanned import Scan
+from articlewatch.article.tags import EXTENSION_TAGS
 from articlewatch.diff import Op, compare
 from articlewatch.sources.records import PageRevision
 from articlewatch.sources.xmldump import DumpError, read_dump
@@ -87,10 +88,23 @@ def replayed(text: str, revisions: int, seed: int = 1) -> Iterator[str]:
         kind, written = rng.choice(edits)
         sentence = rng.choice(_sentences(text, cache))
         edited = text[: sentence.end if kind == "insert" else sentence.start] + written + text[sentence.end :]
-        if all(is_closed(section.text, section.scan) for section in parse(edited, cache=cache).sections):
+        if all(_is_closed(section.text, section.scan) for section in parse(edited, cache=cache).sections):
             text = edited
             revisions -= 1
             yield text
+
+
+def _is_closed(text: str, found: Scan) -> bool:
+    """Say whether *text* leaves nothing open: no brace, link, table, comment or extension tag without its end."""
+    return not (
+        any(text.startswith(("{", "[["), span.start) for span in found.lonely)
+        or found.unclosed_tables
+        or any(not closed for _, _, closed in found.comments)
+        or any(
+            tag.name in EXTENSION_TAGS and tag.close_start < 0 and not tag.closing and not tag.self_closing
+            for tag in found.tags
+        )
+    )
 
 
 def _real_edits() -> Iterator[tuple[str, str]]:

@@ -1,9 +1,23 @@
 """Where a page may be cut into sections, found again quickly when only part of the page changed.
 
-Between two headings outside every bracket the scanner's state is empty, so what stands before such a place has no
-bearing on
-what stands after it, unless a bracket, comment or table was left open. A new revision therefore needs a scan only
-from the last heading before its first change to the first heading after its last one.
+A new revision needs a scan only from the last heading before its first change to the first heading after its last
+one, though something unpaired stands on the page, as long as no end in a later part meets an opener left over from an
+earlier one. Why that is so:
+
+A heading where a page may be cut lies in no extension tag, comment or tag, and no pair spans it. So all that the
+scanner takes over such a place is its stack of open braces, links and tables. That stack changes what the scanner
+finds after the place only if an end there reaches below what was opened after the place: it would then pair across
+it. (A bracket of an external link pairs within its line; how deep the stack is and whether a brace is open otherwise
+bears on the masked text alone, not on headings.) Where nothing pairs across, the part after the place has the headings
+and pairs it has when scanned by itself, and so each section of a known page does.
+
+Let a page consist of a part before, a part that is scanned anew and a part after, both borders at headings of the
+known page, with the line feed before them unchanged and no ``<`` before them that lacks its ``>``, so that no mark
+stands across a border. The part before leaves open what its sections leave open, each scanned by itself, or less. If
+none of it is of a kind that an end in the other parts reaches for, and the same holds of what the middle leaves open
+and the part after, nothing pairs across a border. Comments and extension tags are not on the stack: the first end
+after one that is open closes it, whatever it stands in, so that is looked for as it is. In the known page the part
+after has no such end for the part before, so only the middle need be searched for that.
 """
 
 from __future__ import annotations
@@ -15,7 +29,7 @@ from typing import NamedTuple
 from articlewatch.article.affix import common_prefix, common_suffix
 from articlewatch.article.gathered import Gathered
 from articlewatch.article.passage import Passage
-from articlewatch.article.scan import scan
+from articlewatch.article.scan import end_tag, scan
 from articlewatch.article.scanned import Heading, Scan
 from articlewatch.article.tags import EXTENSION_TAGS
 
@@ -70,10 +84,9 @@ def _from_known(text: str, known: Page) -> Cuts | None:
     end = starts[last] + by if last < len(starts) else len(text)
     if first < 0 and last >= len(starts):
         return None
-    between = text[begin:end]
-    middle = scan(between)
-    before = known.passages[: first + 1]
-    if not is_closed(between, middle) or not all(passage.extracted(_is_closed) for passage in before):
+    middle = scan(text[begin:end])
+    before, after = known.passages[: first + 1], known.passages[last + 1 :]
+    if _pairs_across(before, middle, after) or _runs_across(text, begin, end, before, middle):
         return None
     headings = [
         *known.headings[: max(first, 0)],
@@ -91,24 +104,48 @@ def _in_tag(text: str, offset: int) -> bool:
     return text.rfind("<", 0, offset) > text.rfind(">", 0, offset)
 
 
-def _is_closed(passage: Passage) -> bool:
-    return is_closed(passage.text, passage.scan)
+def _pairs_across(before: Sequence[Passage], middle: Scan, after: Sequence[Passage]) -> bool:
+    """Say whether an end in one of three parts may reach an opener in an earlier one; see the module."""
+    ahead = frozenset[str]().union(*(passage.extracted(_left_open) for passage in before))
+    behind = frozenset[str]().union(*(passage.extracted(_reaching) for passage in after))
+    return bool(ahead & middle.reaching or (ahead | middle.left_open) & behind)
 
 
-def is_closed(text: str, found: Scan) -> bool:
-    """Say whether *text* leaves nothing open: no brace, link, table, comment or extension tag without its end.
+def _runs_across(text: str, begin: int, end: int, before: Sequence[Passage], middle: Scan) -> bool:
+    """Say whether a comment or an extension tag runs over *begin* or *end*, between which *middle* was found."""
+    open_tags = frozenset[str]().union(*(passage.extracted(_open_tags) for passage in before))
+    if _has_end(text, open_tags, begin, end):
+        return True
+    if end == len(text):
+        return False
+    # A comment that is not closed may run to the end of an extension tag instead.
+    open_comment = bool(middle.comments) and middle.comments[-1][1:] == (end - begin, False)
+    return open_comment or _has_end(text, _unclosed(middle), end, len(text))
 
-    An end without a beginning leaves nothing open, nor does a single bracket, which ends with its line.
-    """
-    return not (
-        any(text.startswith(("{", "[["), span.start) for span in found.lonely)
-        or found.unclosed_tables
-        or any(not closed for _, _, closed in found.comments)
-        or any(
-            tag.name in EXTENSION_TAGS and tag.close_start < 0 and not tag.closing and not tag.self_closing
-            for tag in found.tags
-        )
+
+def _left_open(passage: Passage) -> frozenset[str]:
+    return passage.scan.left_open
+
+
+def _reaching(passage: Passage) -> frozenset[str]:
+    return passage.scan.reaching
+
+
+def _open_tags(passage: Passage) -> frozenset[str]:
+    return _unclosed(passage.scan)
+
+
+def _unclosed(found: Scan) -> frozenset[str]:
+    """The names of the extension tags without an end, but for those in another one, whose end they cannot cross."""
+    return frozenset(
+        tag.name
+        for tag in found.tags
+        if not (tag.frame or tag.closing or tag.self_closing) and tag.close_start < 0 and tag.name in EXTENSION_TAGS
     )
+
+
+def _has_end(text: str, names: frozenset[str], start: int, end: int) -> bool:
+    return any(end_tag(name).search(text, start, end) for name in names)
 
 
 def _moved(heading: Heading, by: int) -> Heading:

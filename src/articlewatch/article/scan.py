@@ -47,7 +47,8 @@ _SOUND_ATTRIBUTES = re.compile(r"[^\[\]{}]*(?:\[\[[^\[\]{}|\n]*(?:\|[^\[\]{}]*)?
 _closers: dict[str, re.Pattern[str]] = {}
 
 
-def _closer(name: str) -> re.Pattern[str]:
+def end_tag(name: str) -> re.Pattern[str]:
+    """Return the pattern of the end tag that closes the extension tag *name*, wherever it stands."""
     pattern = _closers.get(name)
     if pattern is None:
         pattern = _closers[name] = re.compile(rf"</{name}\s*>", re.IGNORECASE)
@@ -116,6 +117,8 @@ class _Scanner:
         self.headings: list[Heading] = []
         self.nested_headings: list[Heading] = []
         self.next_newline = -1
+        self.left_open: frozenset[str] = frozenset()
+        self.reaching: set[str] = set()
 
     def run(self) -> Scan:
         text, search = self.text, _TOKEN.search
@@ -134,6 +137,7 @@ class _Scanner:
             if match is None:
                 break
             at = self._token(text[start : match.end()], start, match.end())
+        self.left_open = frozenset(kind.lower() for kind, _, _ in self.stack)
         self._flush(0)
         self._pair_leftover_links()
         return Scan(
@@ -144,6 +148,8 @@ class _Scanner:
             self.unclosed_tables,
             sorted(Span(s, e) for s, e in self.lonely + self.strays),
             self._cut_headings(),
+            self.left_open,
+            frozenset(self.reaching),
         )
 
     def _token(self, token: str, start: int, end: int) -> int:
@@ -198,7 +204,7 @@ class _Scanner:
         """The next end tag of *name* at or after *start* within the current extension tag; calls must ascend."""
         found = self.next_closer.get(name)
         if name not in self.next_closer or (found is not None and found.start() < start):
-            found = self.next_closer[name] = _closer(name).search(self.text, start)
+            found = self.next_closer[name] = end_tag(name).search(self.text, start)
         return found if found is not None and found.end() <= self.limit else None
 
     def _tag(self, token: str, start: int, end: int) -> int:
@@ -252,6 +258,7 @@ class _Scanner:
         while end - start >= 2:
             if not self.braces:
                 self.strays.append((start, end))
+                self._reach("{")
                 break
             while stack[-1][0] != "{":
                 self._drop(stack.pop())
@@ -289,7 +296,15 @@ class _Scanner:
             self._pair(opened, end, 2, _SOUND_LINK.match(self.text, opened + 2, end) is not None)
         else:
             self.strays.append((start, end))
+            self._reach("[")
         return end
+
+    def _reach(self, kind: str) -> None:
+        """Take note of an end of *kind* that nothing of the text keeps from what may be open before it."""
+        # Braces close over whatever is open. An external link keeps no end from what is below it, and to look how far
+        # down there are only such links would take too long.
+        if not self.frames and (kind == "{" or not self.stack or self.stack[-1][0] in "xX"):
+            self.reaching.add(kind)
 
     def _pair(self, start: int, end: int, width: int, sound: bool) -> None:
         self.pairs.append((start, end))
@@ -340,6 +355,8 @@ class _Scanner:
                 self.pairs.append((begin, end))
                 if "[" in between or "]" in between or _SCHEME.match(between):
                     self.blanks += [(begin, begin + 2), (start, end)]  # nothing the tokenizer would take for a link
+        if paired:
+            self.left_open |= {"x"}  # one of them may be an external link
         self.lonely = [item for item in self.lonely if item[0] not in paired]
         self.strays = [item for item in self.strays if item[0] not in paired]
 
@@ -363,6 +380,7 @@ class _Scanner:
             self.tables.append(Span(opened, end + 1))
             self.pairs.append((opened, end + 1))
             return end + 1
+        self._reach("|")
         return end
 
     def _heading(self, start: int, end: int) -> int:

@@ -37,6 +37,11 @@ class Scan(NamedTuple):
 
     ``lonely`` are braces and brackets without a partner. ``headings`` are those outside templates, links, tables
     and extension tags, so the text may be cut there. ``masked`` has the length of the text.
+
+    ``left_open`` holds the kinds of what is open where the text ends, ``reaching`` those of the ends that would have
+    closed something before the text: ``{`` for braces, ``[`` for links, ``|`` for tables. ``left_open`` may hold ``x``
+    besides, for an external link, which nothing on a later line closes. What an extension tag holds does not count:
+    nothing in it pairs with anything outside.
     """
 
     masked: str
@@ -46,20 +51,25 @@ class Scan(NamedTuple):
     unclosed_tables: list[int]
     lonely: list[Span]
     headings: list[Heading]
+    left_open: frozenset[str] = frozenset()
+    reaching: frozenset[str] = frozenset()
 
 
 def cut(page: Scan, start: int, end: int) -> Scan | None:
     """Return what ``scan.scan`` finds in ``text[start:end]`` alone, taken from the scan of the whole *page*.
 
     The range runs from one of ``page.headings`` (or the beginning) to another (or the end). None when the page holds
-    something unpaired: the section may then read otherwise alone.
+    something unpaired, or a tag runs over *end*: the section may then read otherwise alone.
     """
-    if page.lonely or page.unclosed_tables:
+    if page.lonely or page.unclosed_tables or page.left_open or page.reaching:
         return None
+    tags = _between(page.tags, start, end, _tag_start)
+    if any(tag.end > end for tag in tags):
+        return None  # a template among the attributes of an HTML tag with a heading before it
     return Scan(
         page.masked[start:end],
         [(b - start, e - start, closed) for b, e, closed in _between(page.comments, start, end)],
-        [_moved_tag(tag, start) for tag in _between(page.tags, start, end, _tag_start)],
+        [_moved_tag(tag, start) for tag in tags],
         [Span(b - start, e - start) for b, e in _between(page.tables, start, end)],
         [],
         [],
