@@ -38,6 +38,8 @@ class _Index:
 
     def __init__(self) -> None:
         self._names: set[str] = set()
+        #: What is left -> a name that leaves it; all of them where they are several, which is rare.
+        self._holder: dict[str, str] = {}
         self._holders: dict[str, list[str]] = {}
         #: Name -> those with which it has something left in common.
         self._near: dict[str, set[str]] = {}
@@ -66,18 +68,27 @@ class _Index:
         return found
 
     def _add(self, name: str) -> None:
-        for key in _keys(name):
-            holders = self._holders.setdefault(key, [])
-            for other in holders:
-                self._near.setdefault(name, set()).add(other)
-                self._near.setdefault(other, set()).add(name)
-            holders.append(name)
+        keys = _keys(name)
+        if not self._holder.keys().isdisjoint(keys):
+            for key in keys.keys() & self._holder.keys():
+                self._share(name, self._holders.setdefault(key, [self._holder[key]]))
+        self._holder.update(keys)
+
+    def _share(self, name: str, holders: list[str]) -> None:
+        for other in holders:
+            self._near.setdefault(name, set()).add(other)
+            self._near.setdefault(other, set()).add(name)
+        holders.append(name)
 
     def _remove(self, name: str) -> None:
         for key in _keys(name):
-            holders = self._holders[key]
+            holders = self._holders.get(key)
+            if holders is None:
+                del self._holder[key]
+                continue
             holders.remove(name)
-            if not holders:
+            self._holder[key] = holders[0]
+            if len(holders) == 1:
                 del self._holders[key]
         for other in self._near.pop(name, ()):
             self._near[other].discard(name)
@@ -85,8 +96,8 @@ class _Index:
     def _place(self, pair: tuple[str, str], order: dict[str, int]) -> tuple[int, int]:
         """Where a walk through all names meets first what two have in common: the name, and which of its letters."""
         return min(
-            (order[first], _keys(first).index(key))
-            for key in set(_keys(pair[0])).intersection(_keys(pair[1]))
+            (order[first], list(_keys(first)).index(key))
+            for key in _keys(pair[0]).keys() & _keys(pair[1]).keys()
             for first in [min(self._holders[key], key=order.__getitem__)]
         )
 
@@ -95,12 +106,12 @@ class _Index:
 _KNOWN: list[_Index] = []
 
 
-def _keys(name: str) -> list[str]:
-    """The name, and what is left of it without one letter, each once; nothing for a short one."""
+def _keys(name: str) -> dict[str, str]:
+    """The name, and what is left of it without one letter, each with the name; nothing for a short one."""
     if len(name) < SHORTEST:
-        return []
+        return {}
     # The first letter counts as certain, and a change of the last one makes another word.
-    return list(dict.fromkeys((name, *[name[:i] + name[i + 1 :] for i in range(1, len(name) - 1)])))
+    return dict.fromkeys([name, *[name[:i] + name[i + 1 :] for i in range(1, len(name) - 1)]], name)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -34,28 +34,34 @@ class Repeat(NamedTuple):
 class Shingles:
     """The sampled shingles of some texts.
 
-    ``holders`` gives for each the places of the texts that hold it, once for each time; ``again`` are those that occur
-    more than once.
+    *holder* gives for each the place of the first text that holds it, *holders* for those that occur more than once
+    (``again``) the places of all, once for each time.
     """
 
-    __slots__ = ("_known", "_last", "again", "holders")
+    __slots__ = ("_holder", "_holders", "_last", "again")
 
-    def __init__(self, holders: dict[str, list[int]]) -> None:
-        self.holders = holders
-        self.again = frozenset([shingle for shingle, numbers in holders.items() if len(numbers) > 1])
-        self._known = frozenset(holders)
+    def __init__(self, holder: dict[str, int], holders: dict[str, list[int]]) -> None:
+        self._holder = holder
+        self._holders = holders
+        self.again = frozenset(holders)
         self._last: tuple[Set[str], list[str]] = frozenset(), []
 
     @property
     def counted(self) -> list[str]:
         """All shingles, and those that occur again once more: each that stands in two places comes twice."""
-        return [*self._known, *self.again]
+        return [*self._holder, *self.again]
 
     def among(self, wanted: Set[str]) -> list[str]:
         """Return those of *wanted* that occur here; the answer to the last question is kept."""
         if wanted is not self._last[0]:
-            self._last = wanted, list(self._known & wanted)
+            known = self._holder.keys()
+            fewer, more = (known, wanted) if len(known) < len(wanted) else (wanted, known)
+            self._last = wanted, [shingle for shingle in fewer if shingle in more]
         return self._last[1]
+
+    def places(self, shingle: str) -> list[int]:
+        """Return the places of the texts that hold *shingle*, which occurs here, once for each time."""
+        return self._holders.get(shingle) or [self._holder[shingle]]
 
 
 def words_of(text: str) -> list[str]:
@@ -70,18 +76,22 @@ def _kept_words(text: str) -> list[str]:
 
 def shingles_of(texts: Sequence[str]) -> Shingles:
     """Return the sampled shingles of *texts*."""
+    holder: dict[str, int] = {}
     holders: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
         words = text.lower().split()
-        last = len(words) - _SHINGLE
-        for i in [i for i, word in enumerate(words) if word[0] in _ANCHORS]:
-            if i <= last:
-                shingle = " ".join(words[i : i + _SHINGLE])
-                if shingle in holders:
-                    holders[shingle].append(number)
-                else:
-                    holders[shingle] = [number]
-    return Shingles(holders)
+        starts = [i for i, word in enumerate(words[: 1 - _SHINGLE]) if word[0] in _ANCHORS]
+        found = [" ".join(words[i : i + _SHINGLE]) for i in starts]
+        new = dict.fromkeys(found, number)
+        if len(new) == len(found) and holder.keys().isdisjoint(new):
+            holder.update(new)
+            continue
+        for shingle in found:
+            if shingle in holder:
+                holders.setdefault(shingle, [holder[shingle]]).append(number)
+            else:
+                holder[shingle] = number
+    return Shingles(holder, holders)
 
 
 def shared_shingles(groups: Sequence[tuple[int, Shingles]], twice: Set[str]) -> Counter[tuple[int, int]]:
@@ -93,7 +103,7 @@ def shared_shingles(groups: Sequence[tuple[int, Shingles]], twice: Set[str]) -> 
     places: dict[str, list[int]] = {}
     for base, shingles in groups:
         for shingle in shingles.among(twice):
-            places.setdefault(shingle, []).extend([base + number for number in shingles.holders[shingle]])
+            places.setdefault(shingle, []).extend([base + number for number in shingles.places(shingle)])
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in places.values():
         if 1 < len(numbers) <= _COMMON:
