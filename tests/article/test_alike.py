@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from articlewatch.article import Snapshot, parse
-from articlewatch.article.alike import find_variants, folded
+from articlewatch.article.alike import find_uses, find_variants, folded
 from articlewatch.article.running import running_text
 
 
@@ -43,6 +45,21 @@ def test_folding() -> None:
     assert folded("Erdoğan") == "erdogan"
     assert folded("Łódź") == "lodz"
     assert folded("Qurʾān") == "quran"
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling", "places"),
+    [
+        ("Aa, Aa's and _Aa_", "Aa", [0, 4, 14]),
+        ("Aab bAa Aa2 ²Aa Aa'b Aa’sb", "Aa", []),
+        ("Aab Aa", "Aa", [4]),
+        ("'Aa' Aa-Aa Aa'", "Aa", [1, 5, 8, 11]),
+        ("A'a A’a Aa xA'a A'ab", "A'a", [0, 4]),
+        ("", "Aa", []),
+    ],
+)
+def test_uses_are_whole_words(text: str, spelling: str, places: list[int]) -> None:
+    assert list(find_uses(text, spelling)) == [(at, at + len(spelling)) for at in places]
 
 
 def test_time_grows_with_the_text_not_its_square() -> None:

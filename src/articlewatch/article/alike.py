@@ -27,6 +27,7 @@ _MARKS = "'’‘ʼʻʿʾ`´"
 # Begins with its first letter, outside the choice, which is quickly searched for.
 _NAME = re.compile(rf"[A-ZÀ-ÞĀ-Ž](?:\w{{2,}}(?:[{_MARKS}]\w+)*|\w?(?:[{_MARKS}]\w+)+)")
 _WORD_AFTER = re.compile(r"(?:['’]s)?[ -]([^\W\d_][\w'’]*)")
+_WORD_ENDS = re.compile(r"(?![^\W_]|['’](?!s\b)\w)")
 _APOSTROPHES = str.maketrans("", "", _MARKS)
 _STRAIGHT = str.maketrans(_MARKS, "'" * len(_MARKS))
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
@@ -135,8 +136,18 @@ def _names_together(parts: list[dict[str, str]]) -> _Names:
 
 def find_uses(text: str, spelling: str) -> Iterator[tuple[int, int]]:
     """Yield the ranges of *text* where *spelling* stands as a word, whatever form its apostrophes have."""
-    for match in _pattern(spelling).finditer(text):
-        yield match.span()
+    if "'" in spelling:
+        yield from (match.span() for match in _pattern(spelling).finditer(text))
+        return
+    # Nearly all have none: to compile a pattern for each took longer than all searches.
+    start = text.find(spelling)
+    while start >= 0:
+        end = start + len(spelling)
+        if text[start - 1 : start].isalnum() or not _WORD_ENDS.match(text, end):
+            end = start + 1
+        else:
+            yield start, end
+        start = text.find(spelling, end)
 
 
 def find_variants(texts: Sequence[RunningText]) -> list[Variants]:
@@ -240,9 +251,9 @@ def _neighbours_in(running: RunningText, spelling: str) -> set[tuple[str, str]]:
     found = known.get(spelling)
     if found is None:
         found = known[spelling] = set()
-        for match in _pattern(spelling).finditer(running.text):
-            after = _WORD_AFTER.match(running.text, match.end())
-            before = _word_before(running.text, match.start())
+        for start, end in find_uses(running.text, spelling):
+            after = _WORD_AFTER.match(running.text, end)
+            before = _word_before(running.text, start)
             for where, neighbour in (("before", before), ("after", after.group(1) if after else "")):
                 if neighbour and neighbour.lower() not in _NO_EVIDENCE:
                     found.add((where, neighbour.translate(_STRAIGHT)))
@@ -252,7 +263,7 @@ def _neighbours_in(running: RunningText, spelling: str) -> set[tuple[str, str]]:
 def _pattern(spelling: str) -> re.Pattern[str]:
     # No group and no lookbehind before the word, so that the search runs over its first letters.
     word = re.escape(spelling).replace("'", f"[{_MARKS}]")
-    return re.compile(rf"{word}(?<![^\W_]{word})(?![^\W_]|['’](?!s\b)\w)")
+    return re.compile(rf"{word}(?<![^\W_]{word}){_WORD_ENDS.pattern}")
 
 
 def _word_before(text: str, start: int) -> str:
