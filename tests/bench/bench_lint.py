@@ -1,4 +1,6 @@
-"""How fast linting is, as ratios measured in one run: python tests/bench/bench_lint.py [--json] [--quick] [PART ...]
+"""How fast linting is, as ratios measured in one run.
+
+    python tests/bench/bench_lint.py [--json] [--keep] [--quick] [PART ...]
 
 Parts (all by default): ``core`` (parse, prose, sentences), ``lint`` (the oldest rules, and all that are on), held
 against ``mwparserfromhell.parse`` of the same texts; ``wikilint`` (the npm package, when node is there); ``jobs`` (two
@@ -25,7 +27,7 @@ from pathlib import Path
 
 from hostile import named
 
-from articlewatch.article import Snapshot, parse
+from articlewatch.article import Article, Snapshot, parse
 from articlewatch.article.collector import pausing_collector
 from articlewatch.lint import Linter, Settings, load_rules
 
@@ -118,11 +120,12 @@ def cpu(action: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def interleaved(texts: list[tuple[str, str]], contestants: list[str]) -> dict[str, float]:
+def interleaved(texts: list[tuple[str, str]], contestants: list[str], keep: bool) -> dict[str, float]:
     """CPU seconds of each of *contestants* over all *texts* (title, text) but the first, taken in turns.
 
     Each is a process of its own: the collector must not walk over what one contestant keeps while another is timed.
-    Each keeps its last result until it has the next, as a program that uses it would.
+    Each keeps its last result until it has the next, as a program that uses it would; with *keep* it keeps them all, as
+    one would that goes back to them: the collector then goes through all trees of the parser again and again.
     """
     totals = dict.fromkeys(contestants, 0.0)
     context = multiprocessing.get_context("spawn")
@@ -130,7 +133,7 @@ def interleaved(texts: list[tuple[str, str]], contestants: list[str]) -> dict[st
         pipes = {}
         for name in contestants:
             ours, theirs = context.Pipe()
-            process = context.Process(target=contest, args=(name, theirs))
+            process = context.Process(target=contest, args=(name, theirs, keep))
             process.start()
             pipes[name] = ours
             stack.callback(process.join)
@@ -144,12 +147,13 @@ def interleaved(texts: list[tuple[str, str]], contestants: list[str]) -> dict[st
     return totals
 
 
-def contest(name: str, pipe: Connection) -> None:
+def contest(name: str, pipe: Connection, keep: bool) -> None:
     """Answer each (title, text) with the CPU seconds that the contestant called *name* takes over it, until None."""
     action = _contestant(name)
+    results: list[object] = []
     while (work := pipe.recv()) is not None:
         start = time.process_time()
-        result = action(*work)  # noqa: F841 (kept until the next one is there)
+        results = [*results, action(*work)] if keep else [action(*work)]
         pipe.send(time.process_time() - start)
 
 
@@ -165,16 +169,17 @@ def _contestant(name: str) -> Callable[[str, str], object]:
     return lambda title, text: linter.lint(Snapshot(text, title=title))
 
 
-def read_article(title: str, text: str) -> None:
-    """What every lint run needs of an article before its first rule speaks."""
+def read_article(title: str, text: str) -> Article:
+    """Return what every lint run needs of an article before its first rule speaks."""
     with pausing_collector():
         article = parse(Snapshot(text, title=title))
         for section in article.sections:
             for _ in section.sentences:
                 pass
+    return article
 
 
-def measure_cpu(files: list[tuple[Path, str]], parts: list[str], figures: dict[str, float]) -> None:
+def measure_cpu(files: list[tuple[Path, str]], parts: list[str], figures: dict[str, float], keep: bool) -> None:
     """The core and the whole against mwparserfromhell.parse."""
     contestants = [PARSER]
     if "core" in parts:
@@ -182,7 +187,7 @@ def measure_cpu(files: list[tuple[Path, str]], parts: list[str], figures: dict[s
     if {"lint", "wikilint"} & set(parts):
         contestants += ["oldest", "lint"]
     texts = [(path.stem.replace("_", " "), text) for path, text in files]
-    totals = interleaved(texts, contestants)
+    totals = interleaved(texts, contestants, keep)
     size = sum(len(text) for _, text in texts[1:]) / 1e6
     for name, seconds in totals.items():
         figures[f"{name}, CPU s per million characters"] = seconds / size
@@ -282,6 +287,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("parts", nargs="*", metavar="PART", help=" ".join(PARTS))
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--keep", action="store_true", help="keep the results of core, lint and the parser to the end")
     parser.add_argument("--quick", action="store_true", help="every eighth article, hostile texts a quarter as long")
     options = parser.parse_args()
     parts = options.parts or list(PARTS)
@@ -291,7 +297,7 @@ def main() -> int:
     worst: list[tuple[str, float, float]] = []
     files = corpus(options.quick)
     if {"core", "lint", "wikilint"} & set(parts):
-        measure_cpu(files, parts, figures)
+        measure_cpu(files, parts, figures, options.keep)
     if "jobs" in parts:
         measure_jobs(files, figures)
     if "start" in parts:
