@@ -11,9 +11,9 @@ from typing import Any
 import click
 
 from articlewatch.cli.choice import Choice
-from articlewatch.cli.history import store_option, tell
 from articlewatch.cli.progress import Progress
 from articlewatch.cli.selection import Option, make_linter, stored_rule_options, with_options
+from articlewatch.cli.stored import store_option, tell
 from articlewatch.cli.watching import channels_of, channels_option, contact_option
 from articlewatch.history.store import Store, open_store
 from articlewatch.lint.finding import SEVERITIES

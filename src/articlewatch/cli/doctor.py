@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from articlewatch.cli.history import store_option, tell
+from articlewatch.cli.stored import store_option, tell
 from articlewatch.cli.watching import channels_of, channels_option, contact_option
 from articlewatch.history.store import open_store
 from articlewatch.sources.contact import Identity, identity_from_environment

@@ -11,9 +11,7 @@ import click
 
 from articlewatch.cli.choice import Choice
 from articlewatch.cli.progress import Progress
-from articlewatch.cli.stored import site_option as site_option
-from articlewatch.cli.stored import store_option as store_option
-from articlewatch.cli.stored import tell as tell
+from articlewatch.cli.stored import site_option, store_option, tell
 from articlewatch.errors import SourceError
 from articlewatch.history.anonymise import Anonymiser
 from articlewatch.history.export import (

@@ -14,8 +14,8 @@ import click
 import articlewatch
 from articlewatch.article import Snapshot
 from articlewatch.cli.choice import Choice
-from articlewatch.cli.history import store_option, tell
 from articlewatch.cli.options import Job, lint_options, make_job
+from articlewatch.cli.stored import store_option, tell
 from articlewatch.cli.terminal import tolerate_encoding
 from articlewatch.errors import ConfigurationError, SourceError
 from articlewatch.history.pages import find_page, sites

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from articlewatch.cli.history import store_option
+from articlewatch.cli.stored import store_option
 from articlewatch.cli.watching import contact_option
 from articlewatch.sources.contact import identity_from_environment
 from articlewatch.watch.scheduling import TEXTS, systemd_units

@@ -11,8 +11,9 @@ import click
 
 from articlewatch.cli.check import run
 from articlewatch.cli.choice import Choice
-from articlewatch.cli.history import lines_of, site_option, store_option, tell
+from articlewatch.cli.history import lines_of
 from articlewatch.cli.selection import Option, with_options
+from articlewatch.cli.stored import site_option, store_option, tell
 from articlewatch.cli.watching import contact_option
 from articlewatch.errors import ConfigurationError
 from articlewatch.history.gather import DEFAULT_WIKI, read_date, read_targets
