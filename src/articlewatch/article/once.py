@@ -1,9 +1,9 @@
-"""Properties worked out when first asked for."""
+"""What is worked out when it is first asked for, and then kept."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, Self, TypeVar, overload
 
 T = TypeVar("T")
 
@@ -34,3 +34,20 @@ class cached_property(Generic[T]):
             return self
         value = instance.__dict__[self._name] = self._work_out(instance)
         return value
+
+
+class Extracted:
+    """Something that others take facts out of, each worked out once."""
+
+    def extracted(self, extract: Callable[[Self], T]) -> T:
+        """Return ``extract(self)``, worked out once; *extract* must depend on nothing else."""
+        known = self._extracted
+        try:
+            found: T = known[extract]
+        except KeyError:
+            found = known[extract] = extract(self)
+        return found
+
+    @cached_property
+    def _extracted(self) -> dict[Callable[[Any], Any], Any]:
+        return {}

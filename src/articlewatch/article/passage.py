@@ -7,9 +7,8 @@ passage found again in another revision need not be parsed again. Offsets are co
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from operator import attrgetter
-from typing import Any, TypeVar
 
 from articlewatch.article.citations import Citation
 from articlewatch.article.citing import find_citations
@@ -17,7 +16,7 @@ from articlewatch.article.collector import pausing_collector
 from articlewatch.article.images import Image, read_image
 from articlewatch.article.nesting import CutPair, block_shape, cut_pairs
 from articlewatch.article.nodes import Comment, ExternalLink, Tag, Wikilink
-from articlewatch.article.once import cached_property
+from articlewatch.article.once import Extracted, cached_property
 from articlewatch.article.profile import Profile
 from articlewatch.article.prose import Paragraph, Prose
 from articlewatch.article.proseview import paragraphs_of, prose_of
@@ -32,12 +31,10 @@ from articlewatch.article.tags import EXTENSION_TAGS, RAW_TAGS
 from articlewatch.article.templates import Template
 from articlewatch.article.wikitext import Tokens, leaves, tokenize
 
-T = TypeVar("T")
-
 _start = attrgetter("start")
 
 
-class Passage:
+class Passage(Extracted):
     """A parsed stretch of wikitext with indexes for rules to ask."""
 
     def __init__(self, text: str, profile: Profile, language: str, scanned: Scan | None = None) -> None:
@@ -52,19 +49,6 @@ class Passage:
                 self._tokens = tokenize(text, masked)
             else:
                 self._tokens = Tokens([], [], [], [])
-
-    def extracted(self, extract: Callable[[Passage], T]) -> T:
-        """Return ``extract(self)``, worked out once; see ``Article.each``."""
-        known = self._extracted
-        try:
-            found: T = known[extract]
-        except KeyError:
-            found = known[extract] = extract(self)
-        return found
-
-    @cached_property
-    def _extracted(self) -> dict[Callable[[Passage], Any], Any]:
-        return {}
 
     # -- nodes ---------------------------------------------------------------------------------
 

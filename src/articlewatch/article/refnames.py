@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cached_property
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from articlewatch.article.article import Article
 from articlewatch.article.gathered import Gathered
 from articlewatch.article.nodes import Tag
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.references import (
     FoundRef,

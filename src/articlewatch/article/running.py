@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from articlewatch.article.article import Article
 from articlewatch.article.nodes import Wikilink
-from articlewatch.article.once import cached_property
+from articlewatch.article.once import Extracted, cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.prose import Paragraph, Sentence
 from articlewatch.article.section import Section
@@ -22,7 +22,7 @@ NOT_TOLD = frozenset(("references", "external-links", "see-also", "further-readi
 _KINDS = frozenset(("text", "list", "related"))
 
 
-class RunningText:
+class RunningText(Extracted):
     """The paragraphs and list items of a section joined by line feeds.
 
     ``text`` has quotations and italics overwritten (see :attr:`Sentence.masked`), ``shown`` has them as a reader
@@ -36,19 +36,10 @@ class RunningText:
         self._starts: list[int] = []
         self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._stray: dict[int, bool] = {}
-        self._extracted: dict[Callable[[RunningText], Any], Any] = {}
         at = 0
         for paragraph in paragraphs:
             self._starts.append(at)
             at += paragraph.end - paragraph.begin + 1
-
-    def extracted(self, extract: Callable[[RunningText], T]) -> T:
-        """Return ``extract(self)``, worked out once."""
-        known = self._extracted
-        if extract not in known:
-            known[extract] = extract(self)
-        found: T = known[extract]
-        return found
 
     @cached_property
     def shown(self) -> str:

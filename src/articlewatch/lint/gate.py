@@ -7,13 +7,13 @@ all these wordings it has, and only then a pattern is tried.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
 from re import Pattern
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from articlewatch.article import Article, Section
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.lint.conditions import Condition, Views, condition_of
 from articlewatch.lint.rule import Rule

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from itertools import zip_longest
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 
 from articlewatch.article.dates_en import MONTH
+from articlewatch.article.once import cached_property
 from articlewatch.article.prose import Paragraph, Sentence
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.change import Change, What

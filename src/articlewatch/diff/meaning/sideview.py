@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from articlewatch.article.article import Article
 from articlewatch.article.nodes import Node
+from articlewatch.article.once import cached_property
 from articlewatch.article.section import Section
 from articlewatch.article.spans import Span
 from articlewatch.diff.meaning.spanindex import SpanIndex
