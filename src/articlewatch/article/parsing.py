@@ -46,8 +46,7 @@ def parse(
     if snapshot.format == "plain":
         page = PageContext(title=snapshot.title, language=language, profile=profile.id, format="plain")
         passage = PlainPassage(snapshot.text, profile, language)
-        lead = Section(passage, 0, 0, 0, "", (), "lead", page, -1)
-        return Article(snapshot, profile, page, [lead])
+        return Article(snapshot, profile, page, _nest([(0, "", 0, passage)], profile, page))
     if snapshot.format == "html":
         return _parse_rendered(snapshot, profile)
     if snapshot.format != "wikitext":

@@ -37,8 +37,7 @@ class SpanMap:
         if index >= 0:
             source, target, kind = self._steps[index]
             if span.end <= source.end and kind in ("equal", "move"):
-                by = target.start - source.start
-                return span.shift(by) if by else span
+                return span.shift(target.start - source.start)
         pieces = self._pieces(span)
         if not pieces:
             return None

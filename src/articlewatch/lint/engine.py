@@ -8,13 +8,14 @@ from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date
 from fnmatch import fnmatchcase
-from functools import cached_property, partial
+from functools import partial
 from itertools import count
 from time import process_time
 from typing import Any, TypeVar
 
 from articlewatch.article import Article, PageContext, PassageCache, Profile, Section, Snapshot, parse
 from articlewatch.article.collector import pausing_collector
+from articlewatch.article.once import cached_property
 from articlewatch.article.passage import Passage
 from articlewatch.article.ranges import overlap_test
 from articlewatch.article.spans import Span
@@ -171,9 +172,7 @@ class Linter:
         if not placed:
             return ()
         placed.sort(key=sort_key)
-        findings = self._not_ignored(article, self._stamp(article, placed))
-        side = [e for e in self._ignores if e.page in (article.title, article.snapshot.path)]
-        return tuple(apply_suppressions(article, findings, self.known, side, self._today)[0])
+        return tuple(self._suppressed(article, placed)[0])
 
     def _applicable(self, article: Article) -> _Applicable:
         page = article.page
@@ -247,9 +246,7 @@ class Linter:
     def _finish(self, article: Article, placed: list[Placed], skipped: list[str]) -> SnapshotResult:
         placed = self._without_superseded(placed)
         placed.sort(key=sort_key)
-        findings = self._not_ignored(article, self._stamp(article, placed))
-        side = [e for e in self._ignores if e.page in (article.title, article.snapshot.path)]
-        left, silenced, about = apply_suppressions(article, findings, self.known, side, self._today)
+        left, silenced, about = self._suppressed(article, placed)
         meta = [Placed(self._numbers[id], p) for id, p in about if id in self._numbers and id not in skipped]
         if meta:
             left += self._stamp(article, meta)
@@ -261,6 +258,14 @@ class Linter:
             tuple(silenced),
             _checked(article),
         )
+
+    def _suppressed(
+        self, article: Article, placed: Iterable[Placed]
+    ) -> tuple[list[Finding], list[tuple[Finding, str]], list[tuple[str, Problem]]]:
+        """Make findings of *placed* and sort out what is not to be told; see ``apply_suppressions``."""
+        findings = self._not_ignored(article, self._stamp(article, placed))
+        side = [e for e in self._ignores if e.page in (article.title, article.snapshot.path)]
+        return apply_suppressions(article, findings, self.known, side, self._today)
 
     def _not_ignored(self, article: Article, findings: list[Finding]) -> list[Finding]:
         """Leave out what the settings leave out on pages of this title."""

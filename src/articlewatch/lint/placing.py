@@ -47,7 +47,7 @@ class Placed:
         self.number = number
         self.problem = problem
         self.by = by
-        self.span = problem.span.shift(by) if by else problem.span
+        self.span = problem.span.shift(by)
         self.sort_key = (self.span, number)
         self.facts = facts
         #: What was made of it the last time.
